@@ -1,0 +1,7 @@
+/**
+ * Hibernate dialect for dqlite.
+ */
+@NullMarked
+package io.github.dqlite4j.hibernate;
+
+import org.jspecify.annotations.NullMarked;
