@@ -1,0 +1,119 @@
+package io.github.dqlite4j.protocol;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of bytes into messages. A message that fits the buffer is handed out
+ * where it lies; a larger one gets a buffer of its own that grows with the bytes that
+ * really arrive, so that a false length costs no memory.
+ * <p>
+ * Not safe for use by several threads.
+ */
+public final class FrameReader {
+
+	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final int HEADER = 8;
+
+	private static final int WORD = 8;
+
+	private static final int CAPACITY = 16 * 1024;
+
+	private final int maxMessageSize;
+
+	private final byte[] ordinary = new byte[CAPACITY];
+
+	private byte[] buffer = this.ordinary;
+
+	private int position;
+
+	private int limit;
+
+	/**
+	 * Create a reader.
+	 * @param maxMessageSize the largest body in bytes that one message may have
+	 */
+	public FrameReader(int maxMessageSize) {
+		this.maxMessageSize = maxMessageSize;
+	}
+
+	/**
+	 * Read the next message, waiting for its last byte. The message before it is not
+	 * valid any more.
+	 * @param in where from
+	 * @return the message
+	 * @throws EOFException if the stream ends
+	 * @throws ProtocolException if the message says that it is empty or too large
+	 * @throws IOException if the stream can't be read
+	 */
+	public Frame read(InputStream in) throws IOException {
+		fill(in, HEADER);
+		int words = (int) INT.get(this.buffer, this.position);
+		int type = this.buffer[this.position + 4] & 0xff;
+		int schema = this.buffer[this.position + 5] & 0xff;
+		long length = Integer.toUnsignedLong(words) * WORD;
+		if (length == 0) {
+			throw new ProtocolException("a message of type " + type + " has no body");
+		}
+		if (length > this.maxMessageSize) {
+			throw new ProtocolException("a message of " + length + " bytes is larger than the limit of "
+					+ this.maxMessageSize + " bytes: read the data in smaller parts or raise maxMessageSize");
+		}
+		fill(in, HEADER + (int) length);
+		Frame frame = new Frame(type, schema, this.buffer, this.position + HEADER, (int) length);
+		this.position += HEADER + (int) length;
+		return frame;
+	}
+
+	/**
+	 * Tell whether bytes of a further message are in the buffer.
+	 * @return whether there are any
+	 */
+	public boolean hasBuffered() {
+		return this.position != this.limit;
+	}
+
+	private void fill(InputStream in, int needed) throws IOException {
+		int available = this.limit - this.position;
+		if (available >= needed) {
+			return;
+		}
+		if (this.position + needed > this.buffer.length) {
+			makeRoom(needed, available);
+		}
+		while (available < needed) {
+			if (this.limit == this.buffer.length) {
+				this.buffer = Arrays.copyOf(this.buffer,
+						(int) Math.min(2L * this.buffer.length, this.position + (long) needed));
+			}
+			int count = in.read(this.buffer, this.limit, this.buffer.length - this.limit);
+			if (count < 0) {
+				throw new EOFException("the connection was closed by the other side");
+			}
+			this.limit += count;
+			available += count;
+		}
+	}
+
+	/**
+	 * Move what is there to the front of the ordinary buffer, or of a larger one for what
+	 * does not fit it.
+	 */
+	private void makeRoom(int needed, int available) {
+		byte[] target = (needed <= CAPACITY) ? this.ordinary : new byte[2 * CAPACITY];
+		if (available > target.length) {
+			target = new byte[available];
+		}
+		System.arraycopy(this.buffer, this.position, target, 0, available);
+		this.buffer = target;
+		this.position = 0;
+		this.limit = available;
+	}
+
+}
