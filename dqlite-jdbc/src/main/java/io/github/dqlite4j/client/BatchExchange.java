@@ -61,7 +61,8 @@ final class BatchExchange {
 	}
 
 	/**
-	 * A value that can't be encoded ends the batch, but what was sent before is still answered.
+	 * A value that can't be encoded ends the batch, but what was sent before is still
+	 * answered.
 	 */
 	private void append(ExecRequest request, int outstanding, Deadline deadline) throws IOException {
 		try {
