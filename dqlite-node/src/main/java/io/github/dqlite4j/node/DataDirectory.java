@@ -33,6 +33,9 @@ final class DataDirectory implements AutoCloseable {
 	private static final Pattern ENGINE_FILE = Pattern
 		.compile("metadata[12]|open-\\d+|\\d{16}-\\d{16}|snapshot-.*|tmp-.*|dqlite-lock");
 
+	/** Those of them that hold no entry of the log. */
+	private static final Pattern WITHOUT_ENTRIES = Pattern.compile("metadata[12]|tmp-.*|dqlite-lock");
+
 	private final Path path;
 
 	private final Deque<Path> createdDirectories;
@@ -165,6 +168,26 @@ final class DataDirectory implements AutoCloseable {
 			return files.filter((file) -> ENGINE_FILE.matcher(file.getFileName().toString()).matches())
 				.sorted()
 				.toList();
+		}
+	}
+
+	/**
+	 * Removes what a first start left that was killed before the log had its first entry.
+	 * The engine would take such a directory for that of a node that waits to be added to
+	 * a cluster.
+	 * @throws NodeStartException if a file cannot be removed
+	 */
+	void removeUnfinishedBootstrap() throws NodeStartException {
+		try {
+			List<Path> files = engineFiles();
+			if (files.stream().allMatch((file) -> WITHOUT_ENTRIES.matcher(file.getFileName().toString()).matches())) {
+				for (Path file : files) {
+					Files.delete(file);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw notWritable(this.path, ex);
 		}
 	}
 

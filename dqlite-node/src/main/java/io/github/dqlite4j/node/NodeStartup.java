@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.dqlite4j.node.NativeNode.EngineException;
 import io.github.dqlite4j.node.NodeIdentity.State;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 
@@ -29,8 +28,8 @@ final class NodeStartup {
 
 	DqliteNode run() throws NodeStartException {
 		Engine engine = this.loader.load(this.settings.library());
-		NodeEndpoint requested = (this.settings.address() != null) ? NodeEndpoint.resolve(this.settings.address())
-				: null;
+		String address = this.settings.address();
+		NodeEndpoint requested = (address != null) ? NodeEndpoint.resolve(address) : null;
 		DataDirectory directory = DataDirectory.open(this.settings.dataDirectory());
 		boolean started = false;
 		try {
@@ -47,39 +46,67 @@ final class NodeStartup {
 
 	private DqliteNode start(Engine engine, DataDirectory directory, @Nullable NodeEndpoint requested)
 			throws NodeStartException {
+		NodeLauncher launcher = new NodeLauncher(engine, this.settings);
 		NodeIdentity stored = directory.readIdentity();
-		checkAddress(directory, stored, requested);
-		try (PortReservation port = reserve(stored, requested)) {
-			NodeIdentity identity = stored;
-			if (identity == null) {
-				identity = new NodeIdentity(newId(), port.endpoint().toString(), requested == null, State.CREATED);
+		try (PortReservation port = reserve(directory, stored, requested)) {
+			NodeEndpoint endpoint = port.endpoint();
+			NodeIdentity identity;
+			if (stored == null) {
+				identity = new NodeIdentity(newId(), endpoint.toString(), requested == null, State.CREATED);
 				directory.writeIdentity(identity);
 			}
-			NativeNode node = launch(engine, directory, identity);
+			else {
+				identity = resume(launcher, directory, stored, endpoint, requested == null);
+			}
+			NativeNode node = launcher.launch(directory.path(), identity, endpoint);
+			if (identity.id() == NodeIdentity.FOUNDER && identity.state() == State.CREATED) {
+				directory.writeIdentity(identity.in(State.MEMBER));
+			}
 			logger.info("Started dqlite node {} at {} in {}", identity.displayId(), identity.address(),
 					directory.path());
 			return new DqliteNode(identity, directory, engine, node);
 		}
 	}
 
-	private static void checkAddress(DataDirectory directory, @Nullable NodeIdentity stored,
+	/**
+	 * Finds the address for this start, and refuses one that is not the node's.
+	 */
+	private static PortReservation reserve(DataDirectory directory, @Nullable NodeIdentity stored,
 			@Nullable NodeEndpoint requested) throws NodeStartException {
-		if (stored != null && requested != null && !stored.address().equals(requested.toString())) {
-			throw new NodeStartException(Reason.ADDRESS_CHANGED,
-					"The data directory " + directory.path() + " belongs to the dqlite node with the address "
-							+ stored.address() + ", but the configured address is " + requested + ".",
-					"An address is part of the cluster's data. Configure " + stored.address()
-							+ ", or choose an empty data directory for a new node.");
+		if (stored == null) {
+			return (requested != null) ? PortReservation.of(requested) : PortReservation.anyOnLoopback();
+		}
+		if (requested != null) {
+			if (!stored.address().equals(requested.toString()) && !stored.mayMove()) {
+				throw new NodeStartException(Reason.ADDRESS_CHANGED,
+						"The data directory " + directory.path() + " belongs to the dqlite node with the address "
+								+ stored.address() + ", but the configured address is " + requested + ".",
+						"An address is part of the cluster's data. Configure " + stored.address()
+								+ ", or choose an empty data directory for a new node.");
+			}
+			return PortReservation.of(requested);
+		}
+		try {
+			return PortReservation.of(NodeEndpoint.resolve(stored.address()));
+		}
+		catch (NodeStartException ex) {
+			if (ex.reason() == Reason.ADDRESS_IN_USE && stored.mayMove()) {
+				logger.debug("The dqlite node in {} needs another port", directory.path(), ex);
+				return PortReservation.anyOnLoopback();
+			}
+			throw ex;
 		}
 	}
 
-	private static PortReservation reserve(@Nullable NodeIdentity stored, @Nullable NodeEndpoint requested)
-			throws NodeStartException {
-		if (requested != null) {
-			return PortReservation.of(requested);
+	private static NodeIdentity resume(NodeLauncher launcher, DataDirectory directory, NodeIdentity stored,
+			NodeEndpoint endpoint, boolean automatic) throws NodeStartException {
+		if (stored.id() == NodeIdentity.FOUNDER && stored.state() == State.CREATED) {
+			directory.removeUnfinishedBootstrap();
 		}
-		return (stored != null) ? PortReservation.of(NodeEndpoint.resolve(stored.address()))
-				: PortReservation.anyOnLoopback();
+		if (stored.state() == State.MOVING || !stored.address().equals(endpoint.toString())) {
+			return new AddressChange(launcher, directory).apply(stored, endpoint, automatic);
+		}
+		return stored;
 	}
 
 	private long newId() {
@@ -87,37 +114,6 @@ final class NodeStartup {
 			return NodeIdentity.FOUNDER;
 		}
 		return ThreadLocalRandom.current().nextLong(NodeIdentity.FOUNDER + 1, Long.MAX_VALUE);
-	}
-
-	private NativeNode launch(Engine engine, DataDirectory directory, NodeIdentity identity) throws NodeStartException {
-		engine.startLock().lock();
-		try {
-			NativeNode node = NativeNode.create(engine, identity.id(), identity.address(), directory.path());
-			boolean started = false;
-			try {
-				node.setNetworkLatency(this.settings.networkLatency());
-				node.setSnapshotParameters(this.settings.snapshotThreshold(), this.settings.snapshotTrailing());
-				node.bind(identity.address());
-				node.start();
-				started = true;
-				return node;
-			}
-			finally {
-				if (!started) {
-					node.destroy();
-				}
-			}
-		}
-		catch (EngineException ex) {
-			throw new NodeStartException(Reason.ENGINE_FAILED,
-					"The dqlite node in " + directory.path() + " cannot start at " + identity.address() + ". "
-							+ ex.getMessage() + ".",
-					"The engine is " + engine + "; check the free space and the file system of the data directory.",
-					ex);
-		}
-		finally {
-			engine.startLock().unlock();
-		}
 	}
 
 }
