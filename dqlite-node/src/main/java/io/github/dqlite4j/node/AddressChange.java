@@ -1,12 +1,12 @@
 package io.github.dqlite4j.node;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.dqlite4j.node.NativeNode.EngineException;
 import io.github.dqlite4j.node.NodeIdentity.State;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
@@ -20,6 +20,8 @@ import io.github.dqlite4j.protocol.NodeInfo;
 final class AddressChange {
 
 	private static final Logger logger = LoggerFactory.getLogger(AddressChange.class);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final NodeLauncher launcher;
 
@@ -55,7 +57,7 @@ final class AddressChange {
 		}
 		NodeIdentity moving = new NodeIdentity(stored.id(), target.toString(), automatic, State.MOVING);
 		this.directory.writeIdentity(moving);
-		this.launcher.recoverAsOnlyMember(this.directory.path(), moving, target);
+		this.launcher.recoverAsOnlyMember(this.directory.path(), moving);
 		NodeIdentity moved = moving.in(State.MEMBER);
 		this.directory.writeIdentity(moved);
 		logger.info("Moved the dqlite node in {} from {} to {}: it is the only member of its cluster",
@@ -69,9 +71,12 @@ final class AddressChange {
 	 * harmless for one that is not.
 	 */
 	private List<NodeInfo> members(NodeIdentity stored, NodeEndpoint target) throws NodeStartException {
-		NativeNode node = this.launcher.launch(this.directory.path(), stored, target);
-		try {
-			return MemberQuery.members(target);
+		try (NativeNode node = this.launcher.launch(this.directory.path(), stored, target)) {
+			logger.debug("{} runs at {} to tell who the members are", node, target);
+			return new NodeQuery(target, TIMEOUT).members();
+		}
+		catch (NodeStartException ex) {
+			throw ex;
 		}
 		catch (IOException ex) {
 			throw new NodeStartException(Reason.ENGINE_FAILED,
@@ -79,19 +84,6 @@ final class AddressChange {
 							+ ex.getMessage() + ".",
 					"Make " + stored.address() + " free and start the node there.", ex);
 		}
-		finally {
-			stop(node);
-		}
-	}
-
-	private void stop(NativeNode node) {
-		try {
-			node.stop();
-		}
-		catch (EngineException ex) {
-			logger.warn("The dqlite node in {} has not stopped cleanly", this.directory.path(), ex);
-		}
-		node.destroy();
 	}
 
 }

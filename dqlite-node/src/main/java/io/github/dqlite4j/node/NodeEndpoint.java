@@ -3,6 +3,7 @@ package io.github.dqlite4j.node;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,23 @@ record NodeEndpoint(InetAddress host, int port) {
 						+ " reach, such as 10.0.0.1:9001, or give none to have a free port on the loopback interface"
 						+ " chosen.",
 				cause);
+	}
+
+	/**
+	 * Tells whether an address leads here.
+	 * @param address the address
+	 * @return whether its host is, or has among its addresses, this one, and the port is
+	 * the same
+	 */
+	boolean isAddressedBy(NodeAddress address) {
+		try {
+			return address.port() == this.port
+					&& Arrays.asList(InetAddress.getAllByName(address.host())).contains(this.host);
+		}
+		catch (UnknownHostException ex) {
+			// a node that is not known yet is another one
+			return false;
+		}
 	}
 
 	InetSocketAddress socketAddress() {

@@ -3,7 +3,8 @@ package io.github.dqlite4j.node;
 import java.net.Inet6Address;
 import java.nio.file.Path;
 
-import io.github.dqlite4j.node.NativeNode.EngineException;
+import io.github.dqlite4j.node.NativeNode.NativeException;
+import io.github.dqlite4j.node.NodeIdentity.State;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 
 /**
@@ -30,12 +31,52 @@ final class NodeLauncher {
 	 * @throws NodeStartException if the engine refuses
 	 */
 	NativeNode launch(Path directory, NodeIdentity identity, NodeEndpoint listen) throws NodeStartException {
-		return create(directory, identity, listen, (node) -> {
-			node.setNetworkLatency(this.settings.networkLatency());
-			node.setSnapshotParameters(this.settings.snapshotThreshold(), this.settings.snapshotTrailing());
-			node.bind(listen.toString());
+		this.engine.nodesLock().lock();
+		try {
+			NativeNode node = NativeNode.create(this.engine, identity.id(), identity.address(), directory);
+			boolean running = false;
+			try {
+				node.setNetworkLatency(this.settings.networkLatency());
+				node.setSnapshotParameters(this.settings.snapshotThreshold(), this.settings.snapshotTrailing());
+				bind(node, listen);
+				start(node, listen);
+				running = true;
+				return node;
+			}
+			finally {
+				if (!running) {
+					node.close();
+				}
+			}
+		}
+		catch (NativeException ex) {
+			throw failure(ex, directory, identity);
+		}
+		finally {
+			this.engine.nodesLock().unlock();
+		}
+	}
+
+	private void bind(NativeNode node, NodeEndpoint listen) throws NodeStartException {
+		if (!node.bind(listen.toString())) {
+			// It was free a moment ago. If somebody has just taken it, this says so:
+			PortReservation.of(listen).close();
+			throw new NodeStartException(Reason.ADDRESS_NOT_USABLE,
+					"The engine " + this.engine + " cannot listen on " + listen + ".",
+					(listen.host() instanceof Inet6Address)
+							? "Use an IPv4 address: engines before 1.12 listen on no others."
+							: "Give the node another address.");
+		}
+	}
+
+	private static void start(NativeNode node, NodeEndpoint listen) throws NativeException {
+		try {
 			node.start();
-		});
+		}
+		catch (NativeException ex) {
+			AbandonedListener.close(listen);
+			throw ex;
+		}
 	}
 
 	/**
@@ -43,65 +84,29 @@ final class NodeLauncher {
 	 * its identity names.
 	 * @param directory its directory
 	 * @param identity its id and the new address
-	 * @param endpoint the new address
 	 * @throws NodeStartException if the engine refuses
 	 */
-	void recoverAsOnlyMember(Path directory, NodeIdentity identity, NodeEndpoint endpoint) throws NodeStartException {
-		create(directory, identity, endpoint, (node) -> node.recoverAsOnlyMember(identity.id(), identity.address())).destroy();
-	}
-
-	private NativeNode create(Path directory, NodeIdentity identity, NodeEndpoint endpoint, Preparation preparation)
-			throws NodeStartException {
-		this.engine.startLock().lock();
-		try {
-			NativeNode node = NativeNode.create(this.engine, identity.id(), identity.address(), directory);
-			boolean prepared = false;
-			try {
-				preparation.apply(node);
-				prepared = true;
-				return node;
-			}
-			finally {
-				if (!prepared) {
-					node.destroy();
-				}
-			}
+	void recoverAsOnlyMember(Path directory, NodeIdentity identity) throws NodeStartException {
+		this.engine.nodesLock().lock();
+		try (NativeNode node = NativeNode.create(this.engine, identity.id(), identity.address(), directory)) {
+			node.recoverAsOnlyMember(identity.id(), identity.address());
 		}
-		catch (EngineException ex) {
-			throw translate(ex, directory, identity, endpoint);
+		catch (NativeException ex) {
+			throw failure(ex, directory, identity);
 		}
 		finally {
-			this.engine.startLock().unlock();
+			this.engine.nodesLock().unlock();
 		}
 	}
 
-	private NodeStartException translate(EngineException ex, Path directory, NodeIdentity identity,
-			NodeEndpoint listen) {
-		// Up to 1.11 the engine does not say why it cannot bind an address.
-		try (PortReservation port = PortReservation.of(listen)) {
-			String ipv6 = (listen.host() instanceof Inet6Address) ? "use an IPv4 address if it is older than 1.12, and "
-					: "";
-			return new NodeStartException(Reason.ENGINE_FAILED,
-					"The dqlite node " + identity.displayId() + " in " + directory + " cannot start at "
-							+ port.endpoint() + ". " + ex.getMessage() + ".",
-					"The engine is " + this.engine + ": " + ipv6 + "check the free space and the file system of the"
-							+ " directory.",
-					ex);
+	private NodeStartException failure(NativeException ex, Path directory, NodeIdentity identity) {
+		String remedy = "Check the free space and the file system of the directory; the engine is " + this.engine + ".";
+		if (identity.state() == State.MEMBER) {
+			remedy += " If files are damaged, restore the directory from a backup; if other nodes have the data, remove"
+					+ " this one from the cluster and let it join again with an empty directory.";
 		}
-		catch (NodeStartException taken) {
-			taken.addSuppressed(ex);
-			return taken;
-		}
-	}
-
-	/**
-	 * What is done with a node that was created.
-	 */
-	@FunctionalInterface
-	private interface Preparation {
-
-		void apply(NativeNode node) throws EngineException;
-
+		return new NodeStartException(Reason.ENGINE_FAILED, "The dqlite node " + identity.displayId() + " in "
+				+ directory + " cannot start at " + identity.address() + ". " + ex.getMessage() + ".", remedy, ex);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.dqlite4j.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -102,10 +103,67 @@ class CrashTests {
 		file.write(new NodeIdentity(NodeIdentity.FOUNDER, target, true, State.MOVING));
 		try (DqliteNode node = DqliteNode.builder(this.directory).start()) {
 			assertThat(node.address()).isEqualTo(target).isNotEqualTo(address);
-			assertThat(MemberQuery.members(NodeEndpoint.resolve(target))).extracting(NodeInfo::address)
+			assertThat(new NodeQuery(NodeEndpoint.resolve(target), Duration.ofSeconds(10)).members())
+				.extracting(NodeInfo::address)
 				.containsExactly(target);
 		}
 		assertThat(file.read()).extracting(NodeIdentity::state).isEqualTo(State.MEMBER);
+	}
+
+	@Test
+	void refusesToRunWithoutTheLogOfAMember() throws Exception {
+		DqliteNode.builder(this.directory).start().close();
+		Files.writeString(this.directory.resolve("0000000000000001-0000000000000001"), "damaged".repeat(8));
+		assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> DqliteNode.builder(this.directory).start())
+			.satisfies((ex) -> {
+				assertThat(ex.reason()).isEqualTo(Reason.DATA_DIRECTORY_NOT_USABLE);
+				assertThat(ex.problem()).contains(this.directory.toString(), "gone or damaged");
+			});
+		assertThat(files()).anySatisfy((file) -> assertThat(file).hasContent("damaged".repeat(8)));
+	}
+
+	/**
+	 * An engine that refuses to create a node must not harm the next one, which 1.11.1
+	 * left to itself would.
+	 */
+	@Test
+	void otherNodesLiveOnWhenTheEngineRefusesToCreateOne() throws Exception {
+		DqliteNode.builder(this.directory).start().close();
+		Path metadata = Files.writeString(this.directory.resolve("metadata1"), "x".repeat(32));
+		List<Path> before = files();
+		for (int i = 0; i < 3; i++) {
+			assertRefused("a file is malformed");
+			try (DqliteNode other = DqliteNode.builder(this.directory.resolve("other")).start()) {
+				assertThat(WireProbe.leaderAt(other.address())).isEqualTo(other.address());
+			}
+		}
+		assertThat(files()).containsAll(before);
+		assertThat(metadata).hasContent("x".repeat(32));
+	}
+
+	/**
+	 * A refusal in the middle of the start leaves the engine 1.11.1 listening.
+	 */
+	@Test
+	void thePortIsFreeAgainWhenTheEngineRefusesToStartANode() throws Exception {
+		String address = DqliteNodeTests.freeAddress();
+		DqliteNode.builder(this.directory).address(address).start().close();
+		Path log = this.directory.resolve("0000000000000001-0000000000000001");
+		byte[] intact = Files.readAllBytes(log);
+		Files.writeString(log, "damaged");
+		assertRefused("raft_start()");
+		assertRefused("raft_start()");
+		Files.write(log, intact);
+		assertServes(address);
+	}
+
+	private void assertRefused(String why) {
+		assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> DqliteNode.builder(this.directory).start())
+			.satisfies((ex) -> {
+				assertThat(ex.reason()).isEqualTo(Reason.ENGINE_FAILED);
+				assertThat(ex.problem()).contains(this.directory.toString(), why);
+				assertThat(ex.remedy()).contains("restore the directory from a backup");
+			});
 	}
 
 	private void assertServes(String address) throws Exception {
@@ -119,7 +177,7 @@ class CrashTests {
 
 	private List<Path> files() throws IOException {
 		try (Stream<Path> files = Files.list(this.directory)) {
-			return files.toList();
+			return files.sorted().toList();
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.github.dqlite4j.node.NodeIdentity.State;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,14 +51,17 @@ class NodeLeakTests {
 		}
 	}
 
-	private void failToStart(DqliteNode running) {
-		assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> {
-			NodeSettings settings = new NodeSettings(this.directory, null, List.of(), Duration.ofMillis(50), 512, 1024,
-					null);
-			NodeEndpoint taken = NodeEndpoint.resolve(running.address());
-			new NodeLauncher(EngineLoader.shared().load(null), settings).launch(this.directory,
-					new NodeIdentity(1, taken.toString(), false, State.CREATED), taken);
-		}).satisfies((ex) -> assertThat(ex.reason()).as(ex.getMessage()).isEqualTo(Reason.ADDRESS_IN_USE));
+	private void failToStart(DqliteNode running) throws Exception {
+		assertThatExceptionOfType(NodeStartException.class)
+			.isThrownBy(() -> DqliteNode.builder(this.directory.resolve("taken")).address(running.address()).start())
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.ADDRESS_IN_USE));
+		String nobody = DqliteNodeTests.freeAddress();
+		assertThatExceptionOfType(NodeStartException.class)
+			.isThrownBy(() -> DqliteNode.builder(this.directory.resolve("alone"))
+				.join(List.of(nobody))
+				.joinTimeout(Duration.ofMillis(20))
+				.start())
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.JOIN_FAILED));
 	}
 
 	/**
