@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.dqlite4j.node.NodeStartException.Reason;
+import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.protocol.NodeRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -128,6 +130,8 @@ class DqliteNodeTests {
 			assertThat(server.isBound()).isTrue();
 			moved = node.address();
 			assertThat(moved).isNotEqualTo(address);
+			assertThat(new NodeQuery(NodeEndpoint.resolve(moved), Duration.ofSeconds(10)).members())
+				.containsExactly(new NodeInfo(1, moved, NodeRole.VOTER));
 			assertThat(WireProbe.leaderAt(moved)).isEqualTo(moved);
 		}
 		try (DqliteNode node = DqliteNode.builder(this.directory).start()) {
@@ -142,7 +146,8 @@ class DqliteNodeTests {
 		String address = freeAddress();
 		try (DqliteNode node = DqliteNode.builder(this.directory).address(address).start()) {
 			assertThat(WireProbe.leaderAt(address)).isEqualTo(address);
-			assertThat(node.id()).isEqualTo(1);
+			assertThat(new NodeQuery(NodeEndpoint.resolve(address), Duration.ofSeconds(10)).members())
+				.containsExactly(new NodeInfo(node.id(), address, NodeRole.VOTER));
 		}
 		String other = freeAddress();
 		assertThatExceptionOfType(NodeStartException.class)
