@@ -10,17 +10,25 @@ import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.AbstractSqlAstTranslator;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
 import org.hibernate.sql.ast.tree.Statement;
+import org.hibernate.sql.ast.tree.expression.Any;
+import org.hibernate.sql.ast.tree.expression.ColumnReference;
+import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.expression.Literal;
+import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.from.TableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
+import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
+import org.hibernate.sql.ast.tree.select.SelectStatement;
+import org.hibernate.sql.ast.tree.update.Assignment;
 import org.hibernate.sql.ast.tree.update.UpdateStatement;
 import org.hibernate.sql.exec.spi.JdbcOperation;
 import org.hibernate.sql.exec.spi.JdbcOperationQueryInsert;
@@ -35,6 +43,13 @@ import org.hibernate.sql.model.internal.TableInsertStandard;
 final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlAstTranslator<T> {
 
 	private static final String ESCAPE_PLACEHOLDER = "\u0001";
+
+	private static final String NUMBER_PREFIX = "cast(";
+
+	private static final String NUMBER_SUFFIX = " as numeric)";
+
+	/** Whether decimals are handed on just now, not computed with. */
+	private boolean asIs;
 
 	DqliteSqlAstTranslator(SessionFactoryImplementor sessionFactory, Statement statement) {
 		super(sessionFactory, statement);
@@ -79,20 +94,147 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	}
 
 	@Override
+	protected void renderSelectExpression(Expression expression) {
+		if (DecimalExpressions.isPlainValue(expression)) {
+			renderAsIs(expression);
+		}
+		else {
+			super.renderSelectExpression(expression);
+		}
+	}
+
+	@Override
+	protected void visitSetAssignment(Assignment assignment) {
+		this.asIs = DecimalExpressions.isPlainValue(assignment.getAssignedValue());
+		try {
+			super.visitSetAssignment(assignment);
+		}
+		finally {
+			this.asIs = false;
+		}
+	}
+
+	@Override
+	protected void renderSortExpression(Expression sortExpression, boolean ignoreCase) {
+		Expression sorted = resolveAliasedExpression(sortExpression);
+		if (getCurrentQueryPart() instanceof QuerySpec && DecimalExpressions.isStoredAsText(sorted)) {
+			// by the value, not by the number of the column selected, which would sort text
+			sorted.accept(this);
+		}
+		else {
+			super.renderSortExpression(sortExpression, ignoreCase);
+		}
+	}
+
+	private void renderAsIs(Expression expression) {
+		boolean outer = this.asIs;
+		this.asIs = true;
+		try {
+			expression.accept(this);
+		}
+		finally {
+			this.asIs = outer;
+		}
+	}
+
+	@Override
+	public void visitColumnReference(ColumnReference columnReference) {
+		if (!this.asIs && DecimalExpressions.isStoredAsText(columnReference)) {
+			appendSql(NUMBER_PREFIX);
+			super.visitColumnReference(columnReference);
+			appendSql(NUMBER_SUFFIX);
+		}
+		else {
+			super.visitColumnReference(columnReference);
+		}
+	}
+
+	@Override
+	protected void renderParameterAsParameter(int position, JdbcParameter jdbcParameter) {
+		boolean written = this.asIs || getClauseStack().getCurrent() == Clause.VALUES;
+		if (!written && DecimalExpressions.isBoundAsText(jdbcParameter)) {
+			appendSql(NUMBER_PREFIX);
+			super.renderParameterAsParameter(position, jdbcParameter);
+			appendSql(NUMBER_SUFFIX);
+		}
+		else {
+			super.renderParameterAsParameter(position, jdbcParameter);
+		}
+	}
+
+	@Override
+	public void visitQueryLiteral(QueryLiteral<?> queryLiteral) {
+		if (!this.asIs && DecimalExpressions.isBoundAsText(queryLiteral)) {
+			appendSql(NUMBER_PREFIX);
+			super.visitQueryLiteral(queryLiteral);
+			appendSql(NUMBER_SUFFIX);
+		}
+		else {
+			super.visitQueryLiteral(queryLiteral);
+		}
+	}
+
+	@Override
+	public void visitInListPredicate(InListPredicate inListPredicate) {
+		boolean outer = this.asIs;
+		this.asIs = DecimalExpressions.isWholeNumberAsText(inListPredicate.getTestExpression())
+				&& inListPredicate.getListExpressions().stream().allMatch(DecimalExpressions::isWholeNumberAsText);
+		try {
+			super.visitInListPredicate(inListPredicate);
+		}
+		finally {
+			this.asIs = outer;
+		}
+	}
+
+	@Override
 	protected void renderComparison(Expression lhs, ComparisonOperator operator, Expression rhs) {
-		// "is distinct from" is an operator of its own since SQLite 3.39, "is not" has
-		// meant the same since ever
+		if (rhs instanceof Every every) {
+			renderQuantified(lhs, operator, every.getSubquery(), true);
+			return;
+		}
+		if (rhs instanceof Any any) {
+			renderQuantified(lhs, operator, any.getSubquery(), false);
+			return;
+		}
+		// "is not distinct from" came with SQLite 3.39, "is" between two values has always meant the same
 		switch (operator) {
-			case DISTINCT_FROM -> renderComparison(lhs, " is not ", rhs);
-			case NOT_DISTINCT_FROM -> renderComparison(lhs, " is ", rhs);
+			case DISTINCT_FROM -> renderEquality(lhs, " is not ", rhs);
+			case NOT_DISTINCT_FROM -> renderEquality(lhs, " is ", rhs);
+			case EQUAL, NOT_EQUAL -> renderEquality(lhs, operator.sqlText(), rhs);
 			default -> super.renderComparison(lhs, operator, rhs);
 		}
 	}
 
-	private void renderComparison(Expression lhs, String operator, Expression rhs) {
-		lhs.accept(this);
-		appendSql(operator);
-		rhs.accept(this);
+	/** SQLite has neither {@code all} nor {@code any}: look for a row that decides the matter. */
+	private void renderQuantified(Expression lhs, ComparisonOperator operator, SelectStatement subquery, boolean all) {
+		emulateSubQueryRelationalRestrictionPredicate(null, all, subquery, lhs, (selections, value, inverted) -> {
+			if (all) {
+				appendSql('(');
+			}
+			renderSelectSimpleComparison(selections, value, inverted);
+			if (all) {
+				appendSql(") is not true");
+			}
+		}, operator.invert());
+	}
+
+	@Override
+	protected void renderFetchFirstRow() {
+		appendSql(" limit 1");
+	}
+
+	private void renderEquality(Expression lhs, String operator, Expression rhs) {
+		boolean outer = this.asIs;
+		this.asIs = DecimalExpressions.areEqualAsText(lhs, rhs);
+		try {
+			lhs.accept(this);
+			appendSql(operator);
+			rhs.accept(this);
+		}
+		finally {
+			this.asIs = outer;
+		}
 	}
 
 	@Override
@@ -158,7 +300,9 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	protected void renderTableReferenceIdentificationVariable(TableReference tableReference) {
 		String variable = tableReference.getIdentificationVariable();
 		if (variable != null) {
-			appendSql((getClauseStack().getCurrent() == Clause.INSERT) ? " as " : " ");
+			Clause clause = getClauseStack().getCurrent();
+			// the target of an insert, update or delete takes its alias only with "as"
+			appendSql((clause == Clause.INSERT || clause == Clause.UPDATE || clause == Clause.DELETE) ? " as " : " ");
 			appendSql(variable);
 		}
 	}

@@ -11,6 +11,8 @@ import io.github.dqlite4j.hibernate.type.TextTimestampJdbcType;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.jdbc.BlobJdbcType;
+import org.hibernate.type.descriptor.jdbc.ClobJdbcType;
 import org.hibernate.type.descriptor.jdbc.JsonArrayJdbcTypeConstructor;
 import org.hibernate.type.descriptor.jdbc.JsonJdbcType;
 import org.hibernate.type.descriptor.jdbc.UUIDJdbcType;
@@ -37,6 +39,11 @@ final class DqliteTypes {
 		registry.addDescriptor(new ExactDecimalJdbcType(SqlTypes.NUMERIC));
 		registry.addDescriptor(new ExactDecimalJdbcType(SqlTypes.DECIMAL));
 		registry.addDescriptor(UUIDJdbcType.INSTANCE);
+		// A row arrives as a whole, so a locator would have nothing to locate
+		registry.addDescriptor(BlobJdbcType.MATERIALIZED);
+		registry.addDescriptor(ClobJdbcType.MATERIALIZED);
+		registry.addDescriptor(SqlTypes.NCLOB, ClobJdbcType.MATERIALIZED);
+		registry.addDescriptor(SqlTypes.MATERIALIZED_NCLOB, ClobJdbcType.MATERIALIZED);
 		registry.addDescriptor(JsonJdbcType.INSTANCE);
 		registry.addTypeConstructor(JsonArrayJdbcTypeConstructor.INSTANCE);
 	}

@@ -33,10 +33,10 @@ public final class TemporalArithmetic {
 
 	private static String addToTimestamp(TemporalUnit unit, String to) {
 		return switch (unit) {
-			case YEAR -> addMonths("(?2)*12", to);
-			case QUARTER -> addMonths("(?2)*3", to);
+			case YEAR -> addMonths("((?2)*12)", to);
+			case QUARTER -> addMonths("((?2)*3)", to);
 			case MONTH -> addMonths("(?2)", to);
-			case WEEK -> addDays("(?2)*7", to);
+			case WEEK -> addDays("((?2)*7)", to);
 			case DAY -> addDays("(?2)", to);
 			case HOUR -> addSeconds("(?2)*3600", to);
 			case MINUTE -> addSeconds("(?2)*60", to);

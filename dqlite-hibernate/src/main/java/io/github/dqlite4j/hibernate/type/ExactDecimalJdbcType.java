@@ -1,6 +1,7 @@
 package io.github.dqlite4j.hibernate.type;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +30,7 @@ public final class ExactDecimalJdbcType extends DqliteJdbcType<BigDecimal> imple
 
 	private static final long serialVersionUID = 1L;
 
-	private static final int EXACT_DIGITS_OF_A_LITERAL = 15;
+	private static final int EXACT_DIGITS_OF_A_DOUBLE = 15;
 
 	private final DecimalStorage storage;
 
@@ -84,7 +85,7 @@ public final class ExactDecimalJdbcType extends DqliteJdbcType<BigDecimal> imple
 	}
 
 	private static void appendLiteral(SqlAppender appender, Dialect dialect, BigDecimal value) {
-		if (value.precision() <= EXACT_DIGITS_OF_A_LITERAL) {
+		if (value.precision() <= EXACT_DIGITS_OF_A_DOUBLE) {
 			appender.appendSql(value.toPlainString());
 		}
 		else {
@@ -108,9 +109,20 @@ public final class ExactDecimalJdbcType extends DqliteJdbcType<BigDecimal> imple
 		statement.setBigDecimal(index, value);
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Of a double only as many digits are believed as it holds exactly: the sum of 0.1 and 0.2 is 0.3.
+	 */
 	@Override
 	protected @Nullable BigDecimal get(ResultSet resultSet, int index) throws SQLException {
-		return resultSet.getBigDecimal(index);
+		BigDecimal value = resultSet.getBigDecimal(index);
+		if (value == null || value.precision() <= EXACT_DIGITS_OF_A_DOUBLE
+				|| !(resultSet.getObject(index) instanceof Double)) {
+			return value;
+		}
+		BigDecimal rounded = value.round(new MathContext(EXACT_DIGITS_OF_A_DOUBLE)).stripTrailingZeros();
+		return (rounded.scale() < 0) ? rounded.setScale(0) : rounded;
 	}
 
 	@Override
