@@ -17,13 +17,18 @@ import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.expression.Literal;
 import org.hibernate.sql.ast.tree.expression.QueryLiteral;
+import org.hibernate.sql.ast.tree.expression.SelfRenderingSqlFragmentExpression;
 import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
+import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
 import org.hibernate.sql.ast.tree.from.TableReference;
+import org.hibernate.sql.ast.tree.from.ValuesTableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
 import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.hibernate.sql.ast.tree.predicate.SelfRenderingPredicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
@@ -47,6 +52,8 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	private static final String NUMBER_PREFIX = "cast(";
 
 	private static final String NUMBER_SUFFIX = " as numeric)";
+
+	private static final Predicate ALWAYS = new SelfRenderingPredicate(new SelfRenderingSqlFragmentExpression("true"));
 
 	/** Whether decimals are handed on just now, not computed with. */
 	private boolean asIs;
@@ -297,6 +304,16 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	}
 
 	@Override
+	public void visitQueryPartTableReference(QueryPartTableReference tableReference) {
+		emulateQueryPartTableReferenceColumnAliasing(tableReference);
+	}
+
+	@Override
+	public void visitValuesTableReference(ValuesTableReference tableReference) {
+		emulateValuesTableReferenceColumnAliasing(tableReference);
+	}
+
+	@Override
 	protected void renderTableReferenceIdentificationVariable(TableReference tableReference) {
 		String variable = tableReference.getIdentificationVariable();
 		if (variable != null) {
@@ -326,6 +343,20 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	protected JdbcOperationQueryInsert translateInsert(InsertSelectStatement sqlAst) {
 		visitInsertStatement(sqlAst);
 		return new JdbcOperationQueryInsertImpl(getSql(), getParameterBinders(), getAffectedTableNames(), null);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Behind a query without a where clause SQLite would take {@code on conflict} for the condition of a join.
+	 */
+	@Override
+	protected void visitQueryClauses(QuerySpec querySpec) {
+		if (getStatementStack().getCurrent() instanceof InsertSelectStatement insert && insert.getConflictClause() != null
+				&& insert.getSourceSelectStatement() == querySpec && !hasWhere(querySpec.getWhereClauseRestrictions())) {
+			addAdditionalWherePredicate(ALWAYS);
+		}
+		super.visitQueryClauses(querySpec);
 	}
 
 	@Override

@@ -32,7 +32,7 @@ class FunctionTests {
 			sqrt(2.25)                           ; 1.5
 			exp(0)                               ; 1
 			ln(1)                                ; 0
-			log10(1000)                          ; 3
+			log10(100)                           ; 2
 			log(2, 8)                            ; 3
 			sinh(0)                              ; 0
 			degrees(pi)                          ; 180
