@@ -174,6 +174,26 @@ public final class RowBatch implements Response {
 	}
 
 	/**
+	 * Tell whether the result ends with this batch, without reading its rows.
+	 * @return whether no further batch follows
+	 * @throws ProtocolException if the batch has no end, or says that more follow without
+	 * having a single row
+	 */
+	public boolean endsResult() throws ProtocolException {
+		if (this.exhausted) {
+			return this.last;
+		}
+		long word = wordAt(this.end - WORD);
+		if (word == MORE && this.empty && this.position + WORD == this.end) {
+			finish(false);
+		}
+		if (word != DONE && word != MORE) {
+			throw new ProtocolException("a batch of rows has no end");
+		}
+		return word == DONE;
+	}
+
+	/**
 	 * Copy what is left of the message, so that this batch stays valid when the next
 	 * message is read. The current row stays current.
 	 */

@@ -1,0 +1,248 @@
+package io.github.dqlite4j.client;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.dqlite4j.protocol.NodeInfo;
+
+/**
+ * What the connections of one data source share: the nodes that are known, the node that
+ * led last, the search for a new leader, and the write lane of the database. It holds no
+ * socket and no thread of its own, so that it needs no closing.
+ */
+public final class Cluster {
+
+	private static final Logger logger = LoggerFactory.getLogger(Cluster.class);
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private static final Map<ConnectionOptions, WeakReference<Cluster>> shared = new ConcurrentHashMap<>();
+
+	private final ConnectionOptions options;
+
+	private final LeaderProbe probe;
+
+	private final WriteLane writeLane = new WriteLane();
+
+	private final ReentrantLock searchLock = new ReentrantLock();
+
+	private final List<Consumer<NodeAddress>> leaderListeners = new CopyOnWriteArrayList<>();
+
+	private volatile List<NodeAddress> members = List.of();
+
+	private volatile @Nullable NodeAddress leader;
+
+	private volatile long suspectedAt = System.nanoTime();
+
+	/**
+	 * Create a cluster that nothing else shares.
+	 * @param options where to look for it
+	 */
+	public Cluster(ConnectionOptions options) {
+		this.options = options;
+		this.probe = new LeaderProbe(options.connectTimeout(), options.maxMessageSize());
+	}
+
+	/**
+	 * Return the cluster that all users of equal options in this process share while any
+	 * of them holds it.
+	 * @param options where to look for it
+	 * @return the cluster
+	 */
+	public static Cluster shared(ConnectionOptions options) {
+		shared.values().removeIf((reference) -> reference.get() == null);
+		while (true) {
+			WeakReference<Cluster> reference = shared.computeIfAbsent(options,
+					(key) -> new WeakReference<>(new Cluster(key)));
+			Cluster cluster = reference.get();
+			if (cluster != null) {
+				return cluster;
+			}
+			shared.remove(options, reference);
+		}
+	}
+
+	/**
+	 * Return the options of this cluster.
+	 * @return the options
+	 */
+	public ConnectionOptions options() {
+		return this.options;
+	}
+
+	/**
+	 * Return the lane in which the writers of the database queue.
+	 * @return the lane
+	 */
+	public WriteLane writeLane() {
+		return this.writeLane;
+	}
+
+	/**
+	 * Return the node that led last, as far as this process knows.
+	 * @return its address, or {@code null} if none was found yet
+	 */
+	public @Nullable NodeAddress lastLeader() {
+		return this.leader;
+	}
+
+	/**
+	 * Return the nodes that are looked for a leader: those of the options and those that
+	 * the cluster named since.
+	 * @return the addresses, without repetition
+	 */
+	public Set<NodeAddress> knownNodes() {
+		Set<NodeAddress> nodes = new LinkedHashSet<>(this.options.nodes());
+		nodes.addAll(this.members);
+		return nodes;
+	}
+
+	/**
+	 * Ask to be told of new leaders.
+	 * @param listener called with the address of every leader that differs from the one
+	 * before, by the thread that found it; must not block
+	 */
+	public void addLeaderListener(Consumer<NodeAddress> listener) {
+		this.leaderListeners.add(listener);
+	}
+
+	/**
+	 * Open a session with the leader, waiting for an election to end.
+	 * @param deadline when to give up; the leader timeout of the options holds in any
+	 * case
+	 * @return the session
+	 * @throws NoLeaderException if no leader was found in time
+	 * @throws IOException if the leader could not be used
+	 */
+	public Session openSession(Deadline deadline) throws IOException {
+		Deadline end = deadline.earlier(Deadline.after(this.options.leaderTimeout()));
+		while (true) {
+			NodeConnection connection = connectToLeader(end);
+			try {
+				return Session.open(this, connection, end);
+			}
+			catch (EngineException ex) {
+				connection.close();
+				if (ex.kind() != FailureKind.NOT_LEADER || end.isOver()) {
+					throw new IOException("The node " + connection.address() + " refuses to open the database "
+							+ this.options.database() + ": " + ex.getMessage() + " (" + ex.code() + ")", ex);
+				}
+				suspect(connection.address());
+			}
+			catch (IOException ex) {
+				connection.close();
+				suspect(connection.address());
+				if (end.isOver()) {
+					throw ex;
+				}
+			}
+			LockSupport.parkNanos(PAUSE_NANOS);
+		}
+	}
+
+	NodeConnection connectToLeader(Deadline deadline) throws IOException {
+		NodeAddress last = this.leader;
+		NodeConnection connection = (last != null) ? tryConnect(last, deadline) : null;
+		return (connection != null) ? connection : search(last, deadline);
+	}
+
+	private @Nullable NodeConnection tryConnect(NodeAddress node, Deadline deadline) {
+		try {
+			NodeConnection connection = this.probe.connectIfLeader(node, deadline);
+			found(connection.address());
+			return connection;
+		}
+		catch (IOException ex) {
+			logger.debug("The node {} that led last can't be used: {}", node, ex.getMessage());
+			return null;
+		}
+	}
+
+	/**
+	 * Only one thread searches; the others wait for it and then try what it found.
+	 */
+	private NodeConnection search(@Nullable NodeAddress lost, Deadline deadline) throws IOException {
+		if (!lockForSearch(deadline)) {
+			throw new NoLeaderException(this.options.leaderTimeout().toMillis(),
+					Map.of("the search", "another thread is still searching"));
+		}
+		try {
+			NodeAddress current = this.leader;
+			if (current != null && !current.equals(lost)) {
+				NodeConnection connection = tryConnect(current, deadline);
+				if (connection != null) {
+					return connection;
+				}
+			}
+			NodeConnection connection = new LeaderSearch(this.probe).run(knownNodes(), deadline);
+			found(connection.address());
+			return connection;
+		}
+		finally {
+			this.searchLock.unlock();
+		}
+	}
+
+	private boolean lockForSearch(Deadline deadline) {
+		try {
+			return this.searchLock.tryLock(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private void found(NodeAddress address) {
+		NodeAddress previous = this.leader;
+		if (!address.equals(previous)) {
+			this.leader = address;
+			logger.info("The leader of the dqlite cluster is {}{}", address,
+					(previous != null) ? " (before: " + previous + ")" : "");
+			this.leaderListeners.forEach((listener) -> listener.accept(address));
+		}
+	}
+
+	/**
+	 * Take note that a node failed: sessions look twice before they send the next write
+	 * to it.
+	 * @param address the node
+	 */
+	void suspect(NodeAddress address) {
+		logger.debug("The node {} is suspected to have failed or to have lost leadership", address);
+		this.suspectedAt = System.nanoTime();
+	}
+
+	boolean isSuspectedSince(long nanoTime) {
+		return this.suspectedAt - nanoTime > 0;
+	}
+
+	void learn(List<NodeInfo> nodes) {
+		this.members = nodes.stream().map(Cluster::addressOf).filter((address) -> address != null).toList();
+	}
+
+	private static @Nullable NodeAddress addressOf(NodeInfo node) {
+		try {
+			return NodeAddress.parse(node.address());
+		}
+		catch (IllegalArgumentException ex) {
+			logger.debug("A member of the cluster can't be reached from here: {}", ex.getMessage());
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.github.dqlite4j.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.dqlite4j.protocol.AddRequest;
+import io.github.dqlite4j.protocol.AssignRequest;
+import io.github.dqlite4j.protocol.ClusterRequest;
+import io.github.dqlite4j.protocol.EmptyResponse;
+import io.github.dqlite4j.protocol.FailureResponse;
+import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.protocol.NodesResponse;
+import io.github.dqlite4j.protocol.ProtocolException;
+import io.github.dqlite4j.protocol.RemoveRequest;
+import io.github.dqlite4j.protocol.Request;
+import io.github.dqlite4j.protocol.Response;
+import io.github.dqlite4j.protocol.TransferRequest;
+
+/**
+ * Looks after the membership of a cluster. Every operation finds the leader, asks it on a
+ * connection of its own and closes that, within one timeout for all of it.
+ */
+public final class ClusterAdministration {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final int MAX_MESSAGE_SIZE = 1024 * 1024;
+
+	private final List<NodeAddress> nodes;
+
+	private final Duration timeout;
+
+	/**
+	 * Create the administration of a cluster.
+	 * @param nodes where to look for the cluster; not empty
+	 * @param timeout how long one operation may take in all
+	 */
+	public ClusterAdministration(List<NodeAddress> nodes, Duration timeout) {
+		this.nodes = List.copyOf(nodes);
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Ask who leads.
+	 * @return the address that the leader advertises
+	 * @throws NoLeaderException if no leader is found in time
+	 * @throws IOException if the leader can't be asked
+	 */
+	public NodeAddress leader() throws IOException {
+		try (NodeConnection connection = connect(Deadline.after(this.timeout))) {
+			return connection.address();
+		}
+	}
+
+	/**
+	 * Ask the leader for the members of the cluster.
+	 * @return the members
+	 * @throws NoLeaderException if no leader is found in time
+	 * @throws IOException if the leader can't be asked
+	 * @throws EngineException if it refuses
+	 */
+	public List<NodeInfo> members() throws IOException, EngineException {
+		return request(new ClusterRequest(), NodesResponse.class).nodes();
+	}
+
+	/**
+	 * Make a node a member, as a spare.
+	 * @param id the identity of the node
+	 * @param address its address, which can't be changed later
+	 * @throws IOException if the leader can't be asked; the node may have been added
+	 * @throws EngineException if the leader refuses
+	 */
+	public void add(long id, NodeAddress address) throws IOException, EngineException {
+		request(new AddRequest(id, address.toString()), EmptyResponse.class);
+	}
+
+	/**
+	 * Give a member a role. A node that is to vote is brought up to date first, which can
+	 * take long.
+	 * @param id the identity of the node
+	 * @param role its new role
+	 * @throws IOException if the leader can't be asked; the role may have been assigned
+	 * @throws EngineException if the leader refuses
+	 */
+	public void assign(long id, NodeRole role) throws IOException, EngineException {
+		request(new AssignRequest(id, role), EmptyResponse.class);
+	}
+
+	/**
+	 * Take a member out of the cluster. It is not stopped.
+	 * @param id the identity of the node
+	 * @throws IOException if the leader can't be asked; the node may have been removed
+	 * @throws EngineException if the leader refuses
+	 */
+	public void remove(long id) throws IOException, EngineException {
+		request(new RemoveRequest(id), EmptyResponse.class);
+	}
+
+	/**
+	 * Hand leadership over.
+	 * @param id the identity of the voter that is to lead, or 0 to leave the choice to
+	 * the cluster
+	 * @throws IOException if the leader can't be asked
+	 * @throws EngineException if the leader refuses or the other node does not take over
+	 */
+	public void transferLeadership(long id) throws IOException, EngineException {
+		request(new TransferRequest(id), EmptyResponse.class);
+	}
+
+	private <T extends Response> T request(Request request, Class<T> type) throws IOException, EngineException {
+		Deadline deadline = Deadline.after(this.timeout);
+		try (NodeConnection connection = connect(deadline)) {
+			Response response = connection.exchange(request, deadline);
+			if (type.isInstance(response)) {
+				return type.cast(response);
+			}
+			if (response instanceof FailureResponse failure) {
+				throw new EngineException(failure, EngineGeneration.OLD);
+			}
+			throw connection.broken(new ProtocolException("the node " + connection.address() + " answered with "
+					+ response.getClass().getSimpleName() + " instead of " + type.getSimpleName()));
+		}
+	}
+
+	private NodeConnection connect(Deadline deadline) throws IOException {
+		return new LeaderSearch(new LeaderProbe(CONNECT_TIMEOUT, MAX_MESSAGE_SIZE)).run(this.nodes, deadline);
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.github.dqlite4j.client;
+
+/**
+ * The generations of the engine that behave differently, and how. There is no version on
+ * the wire: a session finds out by harmless probes.
+ */
+public enum EngineGeneration {
+
+	/**
+	 * Up to 1.14. A statement that writes and yields rows is only replicated inside a
+	 * transaction, and ends the server's process when it is run as one that yields none.
+	 * Refusals of the replication leak out as raw numbers.
+	 */
+	OLD,
+
+	/**
+	 * 1.15 to 1.18.1. Statements that write and yield rows are not supported.
+	 */
+	MID,
+
+	/**
+	 * From 1.18.2 on. Dangerous PRAGMAs are refused by the engine itself.
+	 */
+	NEW;
+
+	private static final int ABORT = 4;
+
+	private static final int BUSY = 5;
+
+	private static final int LOCKED = 6;
+
+	private static final int NOMEM = 7;
+
+	private static final int READONLY = 8;
+
+	private static final int INTERRUPT = 9;
+
+	private static final int IOERR = 10;
+
+	private static final int CORRUPT = 11;
+
+	private static final int NOTFOUND = 12;
+
+	private static final int FULL = 13;
+
+	private static final int RAFT_BUSY = 17;
+
+	private static final int CONSTRAINT = 19;
+
+	private static final int NOTADB = 26;
+
+	private static final int BUSY_SNAPSHOT = 517;
+
+	private static final int NOT_LEADER = 10250;
+
+	private static final int FIRST_OWN_CODE = 1000;
+
+	private static final int LAST_OWN_CODE = 1005;
+
+	/**
+	 * Tell whether more than 255 parameters can be sent.
+	 * @return whether the second form of parameters is understood
+	 */
+	public boolean supportsManyParameters() {
+		return this != OLD;
+	}
+
+	/**
+	 * Tell whether {@code INSERT … RETURNING} and its like can be run at all.
+	 * @return whether they can
+	 */
+	public boolean supportsReturning() {
+		return this != MID;
+	}
+
+	/**
+	 * Tell whether {@code INSERT … RETURNING} and its like are only safe between BEGIN
+	 * and COMMIT.
+	 * @return whether they need a transaction
+	 */
+	public boolean returningNeedsTransaction() {
+		return this == OLD;
+	}
+
+	/**
+	 * Tell whether VACUUM works. It ends the process of old servers and is refused by
+	 * those of the middle.
+	 * @return whether it does
+	 */
+	public boolean supportsVacuum() {
+		return this == NEW;
+	}
+
+	/**
+	 * Tell what a failure means.
+	 * @param code the code of the failure
+	 * @param message what the server said
+	 * @return the kind
+	 */
+	FailureKind classify(int code, String message) {
+		if (code == NOT_LEADER || code == NOTFOUND && message.startsWith("no database opened")) {
+			return FailureKind.NOT_LEADER;
+		}
+		if (this == OLD && isRawRefusal(code, message)) {
+			return FailureKind.NOT_LEADER;
+		}
+		if (code == BUSY_SNAPSHOT) {
+			return FailureKind.STALE_SNAPSHOT;
+		}
+		if (code >= FIRST_OWN_CODE && code <= LAST_OWN_CODE) {
+			return FailureKind.STATEMENT;
+		}
+		return switch (code & 0xff) {
+			case BUSY, LOCKED -> FailureKind.BUSY;
+			case ABORT, IOERR -> FailureKind.OUTCOME_UNKNOWN;
+			case NOMEM, INTERRUPT, CORRUPT, FULL, NOTADB -> FailureKind.TRANSACTION_ENDED;
+			case CONSTRAINT -> FailureKind.CONSTRAINT;
+			default -> FailureKind.STATEMENT;
+		};
+	}
+
+	/**
+	 * While leadership is being handed over an old leader answers writes with the number
+	 * of the replication's error, with a text that belongs to no error. Nothing was
+	 * applied.
+	 */
+	private static boolean isRawRefusal(int code, String message) {
+		return (code == NOMEM || code == READONLY || code == RAFT_BUSY) && message.equals("no more rows available");
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.dqlite4j.client;
+
+/**
+ * What a failure that the engine reports means for the request and its transaction.
+ */
+public enum FailureKind {
+
+	/**
+	 * The node does not lead (any more). Nothing was executed, an open transaction is
+	 * rolled back, and the connection is of no further use for SQL.
+	 */
+	NOT_LEADER,
+
+	/**
+	 * Another writer holds the lock. Nothing was executed, an open transaction stays
+	 * open.
+	 */
+	BUSY,
+
+	/**
+	 * Somebody wrote after this transaction's first read. Only a repetition of the whole
+	 * transaction helps.
+	 */
+	STALE_SNAPSHOT,
+
+	/**
+	 * The engine does not know whether a write or a COMMIT will last. A statement inside
+	 * a transaction is rolled back with it.
+	 */
+	OUTCOME_UNKNOWN,
+
+	/**
+	 * The statement failed and may have ended its transaction.
+	 */
+	TRANSACTION_ENDED,
+
+	/**
+	 * The statement broke a constraint: it was undone. Its transaction is open unless the
+	 * constraint asked for a rollback.
+	 */
+	CONSTRAINT,
+
+	/**
+	 * The statement is at fault; an open transaction stays open.
+	 */
+	STATEMENT
+
+}

@@ -1,0 +1,146 @@
+package io.github.dqlite4j.client;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search for the leader: all known nodes are asked side by side, again and again with
+ * a pause, until one that leads is found. A slow node does not hold up the others.
+ */
+final class LeaderSearch {
+
+	private static final ExecutorService PROBES = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), LeaderSearch::newThread);
+
+	private static final long FIRST_PAUSE_MILLIS = 20;
+
+	private static final long LONGEST_PAUSE_MILLIS = 200;
+
+	private final LeaderProbe probe;
+
+	private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+
+	private final Set<NodeAddress> asking = new HashSet<>();
+
+	private final Map<NodeAddress, Long> pauses = new HashMap<>();
+
+	private final Map<NodeAddress, Long> dueAt = new HashMap<>();
+
+	private final Map<String, String> reasons = new HashMap<>();
+
+	private volatile boolean finished;
+
+	LeaderSearch(LeaderProbe probe) {
+		this.probe = probe;
+	}
+
+	private static Thread newThread(Runnable task) {
+		Thread thread = new Thread(task, "dqlite-leader-probe");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * Search.
+	 * @param nodes the nodes to ask
+	 * @param deadline when to give up
+	 * @return a connection to the leader
+	 * @throws NoLeaderException if none was found in time, or the thread was interrupted
+	 */
+	NodeConnection run(Collection<NodeAddress> nodes, Deadline deadline) throws NoLeaderException {
+		long start = System.nanoTime();
+		try {
+			while (!deadline.isOver()) {
+				nodes.forEach((node) -> askIfDue(node, deadline));
+				Answer answer = this.answers.poll(Math.min(FIRST_PAUSE_MILLIS, deadline.remainingMillis()),
+						TimeUnit.MILLISECONDS);
+				if (answer != null) {
+					NodeConnection leader = accept(answer);
+					if (leader != null) {
+						return leader;
+					}
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.reasons.put("the search", "the thread was interrupted");
+		}
+		finally {
+			finish();
+		}
+		this.asking.forEach((node) -> this.reasons.putIfAbsent(node.toString(), "has not answered yet"));
+		throw new NoLeaderException(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), this.reasons);
+	}
+
+	private void askIfDue(NodeAddress node, Deadline deadline) {
+		Long due = this.dueAt.get(node);
+		if (this.asking.contains(node) || due != null && due - System.nanoTime() > 0) {
+			return;
+		}
+		this.asking.add(node);
+		PROBES.execute(() -> ask(node, deadline));
+	}
+
+	private void ask(NodeAddress node, Deadline deadline) {
+		Answer answer;
+		try {
+			answer = new Answer(node, this.probe.connectIfLeader(node, deadline), null);
+		}
+		catch (IOException ex) {
+			answer = new Answer(node, null, describe(ex));
+		}
+		this.answers.add(answer);
+		if (this.finished) {
+			closeAnswers();
+		}
+	}
+
+	private static String describe(IOException ex) {
+		return (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
+	}
+
+	private @Nullable NodeConnection accept(Answer answer) {
+		this.asking.remove(answer.node());
+		if (answer.connection() != null) {
+			return answer.connection();
+		}
+		this.reasons.put(answer.node().toString(), String.valueOf(answer.reason()));
+		long pause = Math.min(2 * this.pauses.getOrDefault(answer.node(), FIRST_PAUSE_MILLIS), LONGEST_PAUSE_MILLIS);
+		this.pauses.put(answer.node(), pause);
+		long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+		this.dueAt.put(answer.node(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(jittered));
+		return null;
+	}
+
+	private void finish() {
+		this.finished = true;
+		closeAnswers();
+	}
+
+	private void closeAnswers() {
+		for (Answer late = this.answers.poll(); late != null; late = this.answers.poll()) {
+			if (late.connection() != null) {
+				late.connection().close();
+			}
+		}
+	}
+
+	private record Answer(NodeAddress node, @Nullable NodeConnection connection, @Nullable String reason) {
+
+	}
+
+}

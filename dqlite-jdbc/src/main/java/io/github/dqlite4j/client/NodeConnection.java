@@ -1,0 +1,237 @@
+package io.github.dqlite4j.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.dqlite4j.protocol.FrameReader;
+import io.github.dqlite4j.protocol.FrameWriter;
+import io.github.dqlite4j.protocol.Request;
+import io.github.dqlite4j.protocol.Response;
+import io.github.dqlite4j.protocol.RowBatch;
+
+/**
+ * A connection to one node: requests out, responses in, in order. Whatever interrupts an
+ * exchange closes the connection, since nobody could tell any more which response belongs
+ * to which request.
+ * <p>
+ * One thread at a time may use it; only {@link #close()} may come from another.
+ */
+final class NodeConnection implements Closeable {
+
+	private static final long IDLE = 0;
+
+	private static final long OVERDUE = -1;
+
+	private final NodeAddress address;
+
+	private final Socket socket;
+
+	private final InputStream in;
+
+	private final OutputStream out;
+
+	private final FrameWriter writer;
+
+	private final FrameReader reader;
+
+	/**
+	 * When the exchange that is under way must end, as {@link Deadline#nanoTime()}.
+	 */
+	private final AtomicLong dueAt = new AtomicLong(IDLE);
+
+	private volatile boolean closed;
+
+	private NodeConnection(NodeAddress address, Socket socket, int maxMessageSize) throws IOException {
+		this.address = address;
+		this.socket = socket;
+		this.in = socket.getInputStream();
+		this.out = socket.getOutputStream();
+		this.writer = new FrameWriter(maxMessageSize);
+		this.reader = new FrameReader(maxMessageSize);
+		this.writer.appendHandshake();
+	}
+
+	/**
+	 * Connect to a node. The handshake goes out with the first request.
+	 * @param address the node; its host name is resolved anew
+	 * @param maxMessageSize the largest message in bytes
+	 * @param deadline when to give up
+	 * @return the connection
+	 * @throws IOException if no address of the host accepts a connection in time
+	 */
+	static NodeConnection open(NodeAddress address, int maxMessageSize, Deadline deadline) throws IOException {
+		IOException failure = new SocketTimeoutException("no time left to connect to " + address);
+		for (InetAddress candidate : InetAddress.getAllByName(address.host())) {
+			long remaining = deadline.remainingMillis();
+			if (remaining == 0) {
+				break;
+			}
+			Socket socket = new Socket();
+			try {
+				socket.setTcpNoDelay(true);
+				socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+				socket.connect(new InetSocketAddress(candidate, address.port()),
+						(int) Math.min(remaining, Integer.MAX_VALUE));
+				NodeConnection connection = new NodeConnection(address, socket, maxMessageSize);
+				ExchangeWatchdog.instance().add(connection);
+				return connection;
+			}
+			catch (IOException ex) {
+				socket.close();
+				failure = ex;
+			}
+		}
+		throw failure;
+	}
+
+	NodeAddress address() {
+		return this.address;
+	}
+
+	/**
+	 * Send one request and wait for its response.
+	 * @throws IllegalArgumentException if the request can't be encoded; the connection
+	 * stays usable
+	 * @throws UnsentException if the connection was closed before
+	 * @throws IOException if the exchange was interrupted: the request may have been
+	 * executed
+	 */
+	Response exchange(Request request, Deadline deadline) throws IOException {
+		append(request);
+		send(deadline);
+		return receive(deadline);
+	}
+
+	/**
+	 * Put a request behind those that wait to be sent.
+	 * @throws IllegalArgumentException if the request can't be encoded; those that wait
+	 * are unharmed
+	 */
+	void append(Request request) {
+		this.writer.append(request);
+	}
+
+	int pendingBytes() {
+		return this.writer.size();
+	}
+
+	/**
+	 * Tell whether bytes of a further response were read already.
+	 */
+	boolean hasReceived() {
+		return this.reader.hasBuffered();
+	}
+
+	/**
+	 * Send the requests that wait.
+	 * @throws UnsentException if the connection was closed before
+	 * @throws IOException if the connection broke: some may have arrived
+	 */
+	void send(Deadline deadline) throws IOException {
+		if (this.closed) {
+			throw new UnsentException("The connection to " + this.address + " is closed");
+		}
+		begin(deadline);
+		try {
+			this.writer.flushTo(this.out);
+		}
+		catch (IOException ex) {
+			throw broken(ex);
+		}
+		finally {
+			end();
+		}
+	}
+
+	/**
+	 * Wait for the response to the oldest request without one.
+	 */
+	Response receive(Deadline deadline) throws IOException {
+		begin(deadline);
+		try {
+			return Response.decode(this.reader.read(this.in));
+		}
+		catch (IOException ex) {
+			throw broken(ex);
+		}
+		finally {
+			end();
+		}
+	}
+
+	/**
+	 * Wait for the batch of rows that follows another.
+	 */
+	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
+		begin(deadline);
+		try {
+			return Response.decodeFollowing(this.reader.read(this.in), previous);
+		}
+		catch (IOException ex) {
+			throw broken(ex);
+		}
+		finally {
+			end();
+		}
+	}
+
+	/**
+	 * Close the connection because what came in makes no sense.
+	 * @param failure what came in
+	 * @return the failure, to be thrown
+	 */
+	IOException broken(IOException failure) {
+		close();
+		if (this.dueAt.get() == OVERDUE) {
+			SocketTimeoutException timeout = new SocketTimeoutException(
+					"The node " + this.address + " did not answer in time");
+			timeout.initCause(failure);
+			return timeout;
+		}
+		return failure;
+	}
+
+	private void begin(Deadline deadline) {
+		this.dueAt.compareAndSet(IDLE, deadline.nanoTime());
+	}
+
+	private void end() {
+		long due = this.dueAt.get();
+		if (due != OVERDUE) {
+			this.dueAt.compareAndSet(due, IDLE);
+		}
+	}
+
+	void closeIfOverdue(long now) {
+		long due = this.dueAt.get();
+		if (due != IDLE && due != OVERDUE && due - now <= 0 && this.dueAt.compareAndSet(due, OVERDUE)) {
+			close();
+		}
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		ExchangeWatchdog.instance().remove(this);
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			// The descriptor is given back all the same, and there is nobody left to
+			// tell.
+		}
+	}
+
+}

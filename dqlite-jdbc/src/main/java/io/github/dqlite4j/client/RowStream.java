@@ -1,0 +1,180 @@
+package io.github.dqlite4j.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.dqlite4j.protocol.Response;
+import io.github.dqlite4j.protocol.RowBatch;
+
+/**
+ * The rows of one result, read from the session as they are asked for: memory holds one
+ * batch, unless the session is needed for another request before the end, when the rest
+ * is buffered.
+ */
+public final class RowStream implements Closeable {
+
+	private final Session session;
+
+	private final Deadline deadline;
+
+	private final Queue<RowBatch> buffered = new ArrayDeque<>();
+
+	private RowBatch current;
+
+	/**
+	 * The batch that came in last, the one to compare the next one with.
+	 */
+	private RowBatch received;
+
+	private boolean complete;
+
+	private @Nullable Exception failure;
+
+	RowStream(Session session, RowBatch first, Deadline deadline) {
+		this.session = session;
+		this.current = first;
+		this.received = first;
+		this.deadline = deadline;
+	}
+
+	/**
+	 * Return the names of the columns.
+	 * @return the names in order; empty if the statement yields none
+	 */
+	public List<String> columnNames() {
+		return this.current.columnNames();
+	}
+
+	/**
+	 * Move to the next row.
+	 * @return whether there is one
+	 * @throws EngineException if the statement failed after some rows
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public boolean next() throws IOException, EngineException {
+		while (!advance()) {
+			if (this.current.isLast()) {
+				finish();
+				return false;
+			}
+			RowBatch next = this.buffered.poll();
+			if (next == null) {
+				throwFailure();
+				next = receive();
+			}
+			this.current = next;
+		}
+		return true;
+	}
+
+	private boolean advance() throws IOException {
+		try {
+			return this.current.next();
+		}
+		catch (IOException ex) {
+			this.session.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Return the batch whose current row is the current row of this stream.
+	 * @return the batch
+	 */
+	public RowBatch row() {
+		return this.current;
+	}
+
+	/**
+	 * Read the rest into memory, because the session is needed for something else. A
+	 * failure on the way is kept until the rows before it have been read.
+	 */
+	public void buffer() {
+		if (this.complete) {
+			return;
+		}
+		this.current.retain();
+		try {
+			if (this.current.endsResult()) {
+				finish();
+				return;
+			}
+			RowBatch batch = receive();
+			while (true) {
+				batch.retain();
+				this.buffered.add(batch);
+				if (batch.endsResult()) {
+					finish();
+					return;
+				}
+				batch = receive();
+			}
+		}
+		catch (EngineException ex) {
+			this.failure = ex;
+			finish();
+		}
+		catch (IOException ex) {
+			this.failure = ex;
+			this.session.close();
+			finish();
+		}
+	}
+
+	private RowBatch receive() throws IOException, EngineException {
+		Response response = this.session.receiveFollowing(this.received, this.deadline);
+		try {
+			this.received = this.session.expect(RowBatch.class, response);
+		}
+		catch (EngineException ex) {
+			finish();
+			throw ex;
+		}
+		return this.received;
+	}
+
+	private void throwFailure() throws IOException, EngineException {
+		if (this.failure instanceof IOException ex) {
+			throw ex;
+		}
+		if (this.failure instanceof EngineException ex) {
+			throw ex;
+		}
+	}
+
+	private void finish() {
+		this.complete = true;
+		this.session.finished(this);
+	}
+
+	/**
+	 * Forget the rows that were not read. They are still received, since the server sends
+	 * them in any case.
+	 * @throws IOException if the exchange was interrupted
+	 */
+	@Override
+	public void close() throws IOException {
+		this.buffered.clear();
+		try {
+			while (!this.complete) {
+				if (this.received.endsResult()) {
+					finish();
+				}
+				else {
+					receive();
+				}
+			}
+		}
+		catch (EngineException ex) {
+			// The statement failed on rows that nobody wants, and the server has told the
+			// end of the result by it.
+			finish();
+		}
+	}
+
+}

@@ -1,0 +1,356 @@
+package io.github.dqlite4j.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.dqlite4j.protocol.ClusterRequest;
+import io.github.dqlite4j.protocol.EmptyResponse;
+import io.github.dqlite4j.protocol.ExecRequest;
+import io.github.dqlite4j.protocol.ExecSqlRequest;
+import io.github.dqlite4j.protocol.FailureResponse;
+import io.github.dqlite4j.protocol.FinalizeRequest;
+import io.github.dqlite4j.protocol.LeaderRequest;
+import io.github.dqlite4j.protocol.LeaderResponse;
+import io.github.dqlite4j.protocol.NodesResponse;
+import io.github.dqlite4j.protocol.Parameters;
+import io.github.dqlite4j.protocol.PrepareRequest;
+import io.github.dqlite4j.protocol.ProtocolException;
+import io.github.dqlite4j.protocol.QueryRequest;
+import io.github.dqlite4j.protocol.QuerySqlRequest;
+import io.github.dqlite4j.protocol.Request;
+import io.github.dqlite4j.protocol.Response;
+import io.github.dqlite4j.protocol.ResultResponse;
+import io.github.dqlite4j.protocol.RowBatch;
+import io.github.dqlite4j.protocol.StatementResponse;
+
+/**
+ * A connection to the leader with one open database: one request at a time, one result at
+ * a time. When a request is made while a result is still being read, the rest of the
+ * result is buffered first.
+ * <p>
+ * A session never reconnects: when its connection breaks or its node loses leadership it
+ * is of no further use. One thread at a time may use it; only {@link #close()} may come
+ * from another.
+ */
+public final class Session implements Closeable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Session.class);
+
+	private final Cluster cluster;
+
+	private final NodeConnection connection;
+
+	private final EngineGeneration generation;
+
+	private final StatementCache statements;
+
+	private @Nullable RowStream activeStream;
+
+	/**
+	 * How many responses are still to come for requests that nobody waited for.
+	 */
+	private int owedResponses;
+
+	private long lastAnswerAt = System.nanoTime();
+
+	private Session(Cluster cluster, NodeConnection connection, EngineGeneration generation) {
+		this.cluster = cluster;
+		this.connection = connection;
+		this.generation = generation;
+		this.statements = new StatementCache(cluster.options().statementCacheSize());
+	}
+
+	/**
+	 * Open the database of a cluster on a connection to its leader, find out the engine's
+	 * generation and the members of the cluster, all in one round trip.
+	 */
+	static Session open(Cluster cluster, NodeConnection connection, Deadline deadline)
+			throws IOException, EngineException {
+		SessionOpening opening = new SessionOpening(connection, deadline);
+		EngineGeneration generation = opening.open(cluster.options().database());
+		cluster.learn(opening.members());
+		logger.debug("Opened the database {} at {}, engine generation {}", cluster.options().database(),
+				connection.address(), generation);
+		return new Session(cluster, connection, generation);
+	}
+
+	/**
+	 * Return the generation of the engine at the other side.
+	 * @return the generation
+	 */
+	public EngineGeneration generation() {
+		return this.generation;
+	}
+
+	/**
+	 * Return the node at the other side.
+	 * @return its address
+	 */
+	public NodeAddress node() {
+		return this.connection.address();
+	}
+
+	/**
+	 * Tell whether the connection was closed from this side, for whatever reason.
+	 * @return whether it was
+	 */
+	public boolean isClosed() {
+		return this.connection.isClosed();
+	}
+
+	/**
+	 * Run a statement that yields no rows. A statement that is used again is prepared.
+	 * @param sql one statement without trailing blanks, comments or semicolon
+	 * @param parameters a value for each of its parameters
+	 * @param deadline when to give up
+	 * @return the result
+	 * @throws EngineException if the engine refuses it
+	 * @throws UnsentException if nothing was sent
+	 * @throws IOException if the exchange was interrupted: the statement may have been
+	 * executed
+	 */
+	public ResultResponse execute(String sql, Parameters parameters, Deadline deadline)
+			throws IOException, EngineException {
+		int id = prepareIfUsedAgain(sql, deadline);
+		Request request = (id >= 0) ? new ExecRequest(id, parameters) : new ExecSqlRequest(sql, parameters);
+		return expect(ResultResponse.class, exchange(request, deadline));
+	}
+
+	/**
+	 * Run a statement that yields rows. A statement that is used again is prepared.
+	 * @param sql one statement without trailing blanks, comments or semicolon
+	 * @param parameters a value for each of its parameters
+	 * @param deadline when to give up waiting for rows
+	 * @return the rows, to be read before the next request or else buffered then
+	 * @throws EngineException if the engine refuses it
+	 * @throws UnsentException if nothing was sent
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public RowStream query(String sql, Parameters parameters, Deadline deadline) throws IOException, EngineException {
+		int id = prepareIfUsedAgain(sql, deadline);
+		Request request = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
+		return stream(exchange(request, deadline), deadline);
+	}
+
+	/**
+	 * Run a statement that can't fail for other writers, and a query behind it, in one
+	 * round trip.
+	 * @param first the statement, such as a deferred BEGIN
+	 * @param sql the query
+	 * @param parameters a value for each of the query's parameters
+	 * @param deadline when to give up waiting for rows
+	 * @return the rows of the query
+	 * @throws EngineException if the engine refuses the statement, or else the query
+	 * @throws UnsentException if nothing was sent
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public RowStream queryAfter(String first, String sql, Parameters parameters, Deadline deadline)
+			throws IOException, EngineException {
+		int id = prepareIfUsedAgain(sql, deadline);
+		settle(deadline);
+		this.connection.append(new ExecSqlRequest(first, Parameters.NONE));
+		this.connection.append((id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters));
+		this.connection.send(deadline);
+		Response begun = this.connection.receive(deadline);
+		Response rows = this.connection.receive(deadline);
+		this.lastAnswerAt = System.nanoTime();
+		if (begun instanceof FailureResponse failure) {
+			if (rows instanceof RowBatch batch) {
+				new RowStream(this, batch, deadline).close();
+			}
+			throw failed(failure);
+		}
+		return stream(rows, deadline);
+	}
+
+	/**
+	 * Send a statement without waiting for its response, which is collected before the
+	 * next request. If it fails then, the session is closed.
+	 * @param sql a statement whose failure costs nothing but the session, such as the
+	 * COMMIT of a transaction that only read
+	 * @param deadline when to give up
+	 * @throws IOException if it can't be sent
+	 * @throws EngineException if an earlier statement of this kind failed
+	 */
+	public void executeLater(String sql, Deadline deadline) throws IOException, EngineException {
+		settle(deadline);
+		this.connection.append(new ExecSqlRequest(sql, Parameters.NONE));
+		this.connection.send(deadline);
+		this.owedResponses++;
+	}
+
+	/**
+	 * Run a prepared statement many times. The requests go out ahead of the responses, a
+	 * window of them at a time, so that round trips overlap.
+	 * @param sql the statement, which yields no rows
+	 * @param batch the values of each execution
+	 * @param deadline when to give up
+	 * @return what came of each execution, in order: all are tried
+	 * @throws EngineException if the statement can't be prepared
+	 * @throws IOException if the exchange was interrupted: any part may have been
+	 * executed
+	 */
+	public List<BatchOutcome> executeBatch(String sql, List<Parameters> batch, Deadline deadline)
+			throws IOException, EngineException {
+		int id = this.statements.idOf(sql);
+		if (id < 0) {
+			settle(deadline);
+			id = prepare(sql, deadline);
+			this.statements.prepared(sql, id);
+		}
+		settle(deadline);
+		List<BatchOutcome> outcomes = new BatchExchange(this.connection, this.generation).run(id, batch, deadline);
+		this.lastAnswerAt = System.nanoTime();
+		return outcomes;
+	}
+
+	/**
+	 * Find out whether the node still leads, in one round trip.
+	 * @param deadline when to give up
+	 * @return whether it does
+	 * @throws IOException if it does not answer
+	 * @throws EngineException if an earlier statement that nobody waited for failed
+	 */
+	public boolean isLeader(Deadline deadline) throws IOException, EngineException {
+		LeaderResponse leader = expect(LeaderResponse.class, exchange(new LeaderRequest(), deadline));
+		return leader.isKnown() && leader.address().equals(this.connection.address().toString());
+	}
+
+	/**
+	 * Tell whether there is reason to ask the node before the next write: nothing was
+	 * heard of it for long, or another session found it, or some other node, failing
+	 * since.
+	 * @param idleNanos how long is long, in nanoseconds
+	 * @return whether there is
+	 */
+	public boolean isDoubtful(long idleNanos) {
+		return System.nanoTime() - this.lastAnswerAt > idleNanos || this.cluster.isSuspectedSince(this.lastAnswerAt);
+	}
+
+	/**
+	 * Ask for the members of the cluster and make them known to it.
+	 * @param deadline when to give up
+	 * @throws IOException if the node does not answer
+	 * @throws EngineException if the engine refuses
+	 */
+	public void refreshMembers(Deadline deadline) throws IOException, EngineException {
+		this.cluster.learn(expect(NodesResponse.class, exchange(new ClusterRequest(), deadline)).nodes());
+	}
+
+	private int prepareIfUsedAgain(String sql, Deadline deadline) throws IOException, EngineException {
+		int id = this.statements.idOf(sql);
+		if (id >= 0 || !this.statements.isUsedAgain(sql)) {
+			return id;
+		}
+		settle(deadline);
+		id = prepare(sql, deadline);
+		this.statements.prepared(sql, id);
+		return id;
+	}
+
+	private int prepare(String sql, Deadline deadline) throws IOException, EngineException {
+		return expect(StatementResponse.class, exchange(new PrepareRequest(sql, 0), deadline)).id();
+	}
+
+	private RowStream stream(Response response, Deadline deadline) throws IOException, EngineException {
+		RowStream stream = new RowStream(this, expect(RowBatch.class, response), deadline);
+		this.activeStream = stream;
+		return stream;
+	}
+
+	private Response exchange(Request request, Deadline deadline) throws IOException, EngineException {
+		settle(deadline);
+		Response response = this.connection.exchange(request, deadline);
+		this.lastAnswerAt = System.nanoTime();
+		return response;
+	}
+
+	/**
+	 * Make the connection free for the next request: buffer the rest of an open result,
+	 * collect owed responses, and let the server forget statements that gave way.
+	 */
+	private void settle(Deadline deadline) throws IOException, EngineException {
+		if (this.activeStream != null) {
+			RowStream stream = this.activeStream;
+			this.activeStream = null;
+			stream.buffer();
+		}
+		while (this.owedResponses > 0) {
+			collectOwed(deadline);
+		}
+		List<Integer> evicted = this.statements.takeEvicted();
+		for (int id : evicted) {
+			this.connection.append(new FinalizeRequest(id));
+		}
+		if (!evicted.isEmpty()) {
+			this.connection.send(deadline);
+			for (int i = 0; i < evicted.size(); i++) {
+				expect(EmptyResponse.class, this.connection.receive(deadline));
+			}
+		}
+	}
+
+	private void collectOwed(Deadline deadline) throws IOException {
+		try {
+			Response response = this.connection.receive(deadline);
+			this.owedResponses--;
+			if (response instanceof FailureResponse failure) {
+				close();
+				throw new UnsentException("The end of the read-only transaction before failed: " + failure.message());
+			}
+		}
+		catch (UnsentException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			UnsentException unsent = new UnsentException("The connection to " + node() + " broke before it was used");
+			unsent.initCause(ex);
+			throw unsent;
+		}
+	}
+
+	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
+		Response response = this.connection.receiveFollowing(previous, deadline);
+		this.lastAnswerAt = System.nanoTime();
+		return response;
+	}
+
+	void finished(RowStream stream) {
+		if (this.activeStream == stream) {
+			this.activeStream = null;
+		}
+	}
+
+	<T extends Response> T expect(Class<T> type, Response response) throws IOException, EngineException {
+		if (type.isInstance(response)) {
+			return type.cast(response);
+		}
+		if (response instanceof FailureResponse failure) {
+			throw failed(failure);
+		}
+		throw this.connection.broken(new ProtocolException("the node " + node() + " answered with "
+				+ response.getClass().getSimpleName() + " instead of " + type.getSimpleName()));
+	}
+
+	private EngineException failed(FailureResponse failure) {
+		EngineException exception = new EngineException(failure, this.generation);
+		if (exception.kind() == FailureKind.NOT_LEADER) {
+			this.cluster.suspect(node());
+		}
+		return exception;
+	}
+
+	/**
+	 * Close the connection. The server rolls an open transaction back.
+	 */
+	@Override
+	public void close() {
+		this.connection.close();
+	}
+
+}

@@ -1,0 +1,218 @@
+package io.github.dqlite4j.node;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.dqlite4j.node.NodeStartException.Reason;
+
+/**
+ * The locked directory of one node: our identity file and lock, and the engine's raft log
+ * and snapshots.
+ */
+final class DataDirectory implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(DataDirectory.class);
+
+	/**
+	 * Term and vote, log segments, snapshots, temporary files, and the engine's own lock.
+	 */
+	private static final Pattern ENGINE_FILE = Pattern
+		.compile("metadata[12]|open-\\d+|\\d{16}-\\d{16}|snapshot-.*|tmp-.*|dqlite-lock");
+
+	private final Path path;
+
+	private final Deque<Path> createdDirectories;
+
+	private final DirectoryLock lock;
+
+	private final IdentityFile identityFile;
+
+	private final boolean fresh;
+
+	private DataDirectory(Path path, Deque<Path> createdDirectories, DirectoryLock lock) throws IOException {
+		this.path = path;
+		this.createdDirectories = createdDirectories;
+		this.lock = lock;
+		this.identityFile = new IdentityFile(path);
+		this.fresh = this.identityFile.read() == null;
+		if (this.fresh && !engineFiles().isEmpty()) {
+			throw new NodeStartException(Reason.DATA_DIRECTORY_NOT_USABLE,
+					"The data directory " + path + " holds the files of a dqlite node ("
+							+ engineFiles().get(0).getFileName() + " and others), but no " + IdentityFile.NAME
+							+ " that says which node it is"
+							+ (Files.exists(path.resolve("info.yaml")) ? "; another dqlite library wrote them." : "."),
+					"Choose an empty directory, or restore " + IdentityFile.NAME
+							+ " from a backup of this directory. Nothing was changed.");
+		}
+	}
+
+	/**
+	 * Opens and locks a data directory, creating it if need be.
+	 * @param configured the directory
+	 * @return the directory
+	 * @throws NodeStartException if it cannot be created or written, is locked, or holds
+	 * files of unknown origin
+	 */
+	static DataDirectory open(Path configured) throws NodeStartException {
+		Path path = configured.toAbsolutePath().normalize();
+		Deque<Path> created = new ArrayDeque<>();
+		DirectoryLock lock = null;
+		boolean opened = false;
+		try {
+			create(path, created);
+			Path real = path.toRealPath();
+			lock = DirectoryLock.acquire(real);
+			DataDirectory directory = new DataDirectory(real, created, lock);
+			opened = true;
+			return directory;
+		}
+		catch (NodeStartException ex) {
+			throw ex;
+		}
+		catch (IdentityFile.MalformedIdentityException ex) {
+			throw new NodeStartException(Reason.DATA_DIRECTORY_NOT_USABLE,
+					"The file " + path.resolve(IdentityFile.NAME) + " does not hold the identity of a dqlite node: "
+							+ ex.getMessage() + ".",
+					"Restore it from a backup of this directory, or choose an empty directory. Nothing was changed.",
+					ex);
+		}
+		catch (IOException ex) {
+			throw notWritable(path, ex);
+		}
+		finally {
+			if (!opened) {
+				discard(lock, created);
+			}
+		}
+	}
+
+	private static void create(Path path, Deque<Path> created) throws IOException {
+		Deque<Path> missing = new ArrayDeque<>();
+		for (Path each = path; each != null && !Files.exists(each); each = each.getParent()) {
+			missing.push(each);
+		}
+		for (Path each : missing) {
+			try {
+				Files.createDirectory(each);
+				created.push(each);
+			}
+			catch (FileAlreadyExistsException ex) {
+				if (!Files.isDirectory(each)) {
+					throw ex;
+				}
+				// another node of this application was quicker, and it is a directory
+			}
+		}
+		if (!Files.isDirectory(path)) {
+			throw new NotDirectoryException(path.toString());
+		}
+	}
+
+	private static NodeStartException notWritable(Path path, IOException ex) {
+		String why = String.valueOf(ex.getMessage());
+		if (ex instanceof NotDirectoryException || ex instanceof FileAlreadyExistsException) {
+			why = why + " is not a directory";
+		}
+		else if (ex instanceof AccessDeniedException) {
+			why = "permission denied on " + why;
+		}
+		else if (ex instanceof FileSystemException failure && failure.getReason() != null) {
+			why = failure.getReason() + ": " + failure.getFile();
+		}
+		return new NodeStartException(Reason.DATA_DIRECTORY_NOT_WRITABLE,
+				"The data directory " + path + " cannot be created or written: " + why + ".",
+				"Choose a directory that the user " + System.getProperty("user.name") + " may write to.", ex);
+	}
+
+	Path path() {
+		return this.path;
+	}
+
+	@Nullable NodeIdentity readIdentity() throws NodeStartException {
+		try {
+			return this.identityFile.read();
+		}
+		catch (IOException ex) {
+			throw notWritable(this.path, ex);
+		}
+	}
+
+	void writeIdentity(NodeIdentity identity) throws NodeStartException {
+		try {
+			this.identityFile.write(identity);
+		}
+		catch (IOException ex) {
+			throw notWritable(this.path, ex);
+		}
+	}
+
+	private List<Path> engineFiles() throws IOException {
+		try (Stream<Path> files = Files.list(this.path)) {
+			return files.filter((file) -> ENGINE_FILE.matcher(file.getFileName().toString()).matches())
+				.sorted()
+				.toList();
+		}
+	}
+
+	/**
+	 * Gives the directory up after a start that failed. If it held no node before,
+	 * everything this start has put there is removed: no other node ever knew it.
+	 */
+	void discard() {
+		try {
+			if (this.fresh) {
+				this.identityFile.delete();
+				for (Path file : engineFiles()) {
+					Files.delete(file);
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("The start of a node in {} failed, and what it left there cannot be removed", this.path, ex);
+		}
+		discard(this.lock, this.createdDirectories);
+	}
+
+	private static void discard(@Nullable DirectoryLock lock, Deque<Path> created) {
+		try {
+			if (lock != null) {
+				lock.discard();
+			}
+			for (Path directory : created) {
+				Files.delete(directory);
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("The start of a node failed, and the directories it created cannot be removed: {}", created,
+					ex);
+		}
+	}
+
+	/**
+	 * Gives the directory up after the node was stopped.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.lock.close();
+		}
+		catch (IOException ex) {
+			logger.warn("The lock of the data directory {} cannot be released", this.path, ex);
+		}
+	}
+
+}
