@@ -2,9 +2,11 @@ package io.github.dqlite4j.spring.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
@@ -58,8 +60,8 @@ final class ConnectionOptionsFactory {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidConfigurationPropertyValueException(DatabaseSelection.URL, url, sentence(ex), ex);
 		}
-		if (!nodes.isEmpty() && !new HashSet<>(addresses(DatabaseSelection.NODES, nodes))
-			.equals(new HashSet<>(options.nodes()))) {
+		if (!nodes.isEmpty()
+				&& !new HashSet<>(addresses(DatabaseSelection.NODES, nodes)).equals(new HashSet<>(options.nodes()))) {
 			throw contradiction(DatabaseSelection.URL, url, DatabaseSelection.NODES, nodes);
 		}
 		String database = this.properties.getDatabase();
@@ -70,12 +72,30 @@ final class ConnectionOptionsFactory {
 	}
 
 	/**
-	 * Create the options of connections to given nodes.
-	 * @param nodes the addresses
+	 * Check what can be checked before the embedded node starts: nothing is to be half
+	 * done when a setting is not valid.
+	 * @throws DqliteConfigurationException if a setting is not valid
+	 * @throws InvalidConfigurationPropertyValueException if an address is not valid
+	 */
+	void validateForEmbeddedNode() {
+		forEmbeddedNode(new NodeAddress("127.0.0.1", NodeAddress.DEFAULT_PORT));
+	}
+
+	/**
+	 * Create the options of connections to the cluster of the embedded node.
+	 * @param address the address of the node
 	 * @return the options
 	 * @throws DqliteConfigurationException if a setting is not valid
+	 * @throws InvalidConfigurationPropertyValueException if an address is not valid
 	 */
-	ConnectionOptions forNodes(List<NodeAddress> nodes) {
+	ConnectionOptions forEmbeddedNode(NodeAddress address) {
+		Set<NodeAddress> nodes = new LinkedHashSet<>();
+		nodes.add(address);
+		nodes.addAll(addresses(DatabaseSelection.NODE_JOIN, this.properties.getNode().getJoin()));
+		return forNodes(List.copyOf(nodes));
+	}
+
+	private ConnectionOptions forNodes(List<NodeAddress> nodes) {
 		String database = this.properties.getDatabase();
 		try {
 			ConnectionOptions defaults = ConnectionOptions.builder()
@@ -93,19 +113,13 @@ final class ConnectionOptionsFactory {
 		}
 	}
 
-	/**
-	 * Parse node addresses.
-	 * @param property the name of the property
-	 * @param values its values
-	 * @return the addresses
-	 * @throws InvalidConfigurationPropertyValueException if one of them is not valid
-	 */
-	static List<NodeAddress> addresses(String property, List<String> values) {
+	private static List<NodeAddress> addresses(String property, List<String> values) {
 		try {
 			return values.stream().map(NodeAddress::parse).toList();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(property, String.join(",", values), sentence(ex), ex);
+			throw new InvalidConfigurationPropertyValueException(property, String.join(",", values),
+					StringUtils.capitalize(sentence(ex)), ex);
 		}
 	}
 
@@ -165,7 +179,7 @@ final class ConnectionOptionsFactory {
 	}
 
 	private static String sentence(Throwable ex) {
-		String message = StringUtils.capitalize(String.valueOf(ex.getMessage()));
+		String message = String.valueOf(ex.getMessage());
 		return message.endsWith(".") ? message : message + ".";
 	}
 

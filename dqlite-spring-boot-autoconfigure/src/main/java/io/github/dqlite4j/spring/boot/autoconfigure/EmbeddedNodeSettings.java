@@ -55,7 +55,34 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<S
 		return path;
 	}
 
+	/**
+	 * Name the settings by their properties.
+	 * @return a text for messages
+	 */
+	String describe() {
+		return "[address: " + ((this.address != null) ? this.address : "any") + ", join: " + this.join
+				+ ", network-latency: " + this.networkLatency.toMillis() + "ms, snapshot-threshold: "
+				+ this.snapshotThreshold + ", snapshot-trailing: " + this.snapshotTrailing + ", library: "
+				+ ((this.library != null) ? this.library : "looked up") + "]";
+	}
+
+	/**
+	 * Describe the node to the engine.
+	 * @return a builder that is ready to start it
+	 * @throws DqliteConfigurationException if a setting is not valid
+	 */
 	DqliteNode.Builder nodeBuilder() {
+		try {
+			return builder();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new DqliteConfigurationException(
+					"The settings under " + DatabaseSelection.NODE + " can't be used: " + ex.getMessage() + ".",
+					"Correct the setting that is named.", ex);
+		}
+	}
+
+	private DqliteNode.Builder builder() {
 		return DqliteNode.builder(this.dataDirectory)
 			.address(this.address)
 			.join(this.join)
