@@ -38,7 +38,7 @@ class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConf
 				.ifPresent(
 						(nearest) -> action.append(String.format("Did you mean %s instead of %s?%n", nearest, name)));
 		}
-		action.append(String.format("The properties are:%n"));
+		action.append(String.format("%nThe properties are:%n"));
 		names.all().forEach((name) -> action.append(String.format("%n    %s", name)));
 		return new FailureAnalysis(description.toString().stripTrailing(), action.toString(), cause);
 	}
