@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import io.github.dqlite4j.protocol.RowBatch;
  */
 public final class RowStream implements Closeable {
 
-	private final Session session;
+	private final @Nullable Session session;
 
 	private final Deadline deadline;
 
@@ -40,6 +41,23 @@ public final class RowStream implements Closeable {
 		this.current = first;
 		this.received = first;
 		this.deadline = deadline;
+	}
+
+	private RowStream(RowBatch whole) {
+		this.session = null;
+		this.current = whole;
+		this.received = whole;
+		this.deadline = Deadline.NEVER;
+		this.complete = true;
+	}
+
+	/**
+	 * Return a stream over rows that are in memory.
+	 * @param whole a batch that is a whole result
+	 * @return the stream
+	 */
+	public static RowStream of(RowBatch whole) {
+		return new RowStream(whole);
 	}
 
 	/**
@@ -77,7 +95,7 @@ public final class RowStream implements Closeable {
 			return this.current.next();
 		}
 		catch (IOException ex) {
-			this.session.close();
+			closeSession();
 			throw ex;
 		}
 	}
@@ -121,15 +139,16 @@ public final class RowStream implements Closeable {
 		}
 		catch (IOException ex) {
 			this.failure = ex;
-			this.session.close();
+			closeSession();
 			finish();
 		}
 	}
 
 	private RowBatch receive() throws IOException, EngineException {
-		Response response = this.session.receiveFollowing(this.received, this.deadline);
+		Session source = Objects.requireNonNull(this.session);
+		Response response = source.receiveFollowing(this.received, this.deadline);
 		try {
-			this.received = this.session.expect(RowBatch.class, response);
+			this.received = source.expect(RowBatch.class, response);
 		}
 		catch (EngineException ex) {
 			finish();
@@ -149,7 +168,15 @@ public final class RowStream implements Closeable {
 
 	private void finish() {
 		this.complete = true;
-		this.session.finished(this);
+		if (this.session != null) {
+			this.session.finished(this);
+		}
+	}
+
+	private void closeSession() {
+		if (this.session != null) {
+			this.session.close();
+		}
 	}
 
 	/**

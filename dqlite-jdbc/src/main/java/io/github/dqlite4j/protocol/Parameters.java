@@ -68,7 +68,7 @@ public final class Parameters {
 		}
 	}
 
-	private static ValueType typeOf(@Nullable Object value) {
+	static ValueType typeOf(@Nullable Object value) {
 		if (value == null) {
 			return ValueType.NULL;
 		}
@@ -90,7 +90,7 @@ public final class Parameters {
 		throw new IllegalArgumentException("a " + value.getClass().getName() + " can't be sent as a parameter");
 	}
 
-	private static void write(FrameWriter writer, @Nullable Object value) {
+	static void write(FrameWriter writer, @Nullable Object value) {
 		if (value instanceof Long number) {
 			writer.putLong(number);
 		}

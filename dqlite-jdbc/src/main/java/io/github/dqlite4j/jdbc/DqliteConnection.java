@@ -1,0 +1,525 @@
+package io.github.dqlite4j.jdbc;
+
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+
+import javax.sql.rowset.serial.SerialBlob;
+import javax.sql.rowset.serial.SerialClob;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.dqlite4j.client.Cluster;
+import io.github.dqlite4j.client.ConnectionOptions;
+import io.github.dqlite4j.client.Deadline;
+import io.github.dqlite4j.client.RowStream;
+import io.github.dqlite4j.protocol.Parameters;
+
+/**
+ * A connection to the database of a cluster. It follows the leader: outside a transaction a change of leadership goes
+ * unnoticed.
+ * <p>
+ * Safe for use by several threads, one after the other: every call holds the lock of the connection.
+ */
+final class DqliteConnection extends UnsupportedConnection implements DqliteWrapper {
+
+	private final SessionHolder sessions;
+
+	private final StatementExecutor executor;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Set<DqliteStatement> statements = ConcurrentHashMap.newKeySet();
+
+	private final Properties clientInfo = new Properties();
+
+	private int savepoints;
+
+	private volatile boolean closed;
+
+	private DqliteConnection(SessionHolder sessions) {
+		this.sessions = sessions;
+		this.executor = new StatementExecutor(sessions);
+	}
+
+	/**
+	 * Connect.
+	 * @param options where to
+	 * @return the connection
+	 * @throws SQLException if no leader is found in time
+	 */
+	static DqliteConnection open(ConnectionOptions options) throws SQLException {
+		SessionHolder sessions = new SessionHolder(Cluster.shared(options));
+		sessions.session(Deadline.after(options.leaderTimeout()));
+		return new DqliteConnection(sessions);
+	}
+
+	StatementExecutor executor() {
+		return this.executor;
+	}
+
+	ConnectionOptions options() {
+		return this.sessions.cluster().options();
+	}
+
+	private void requireOpen() throws SQLException {
+		if (this.closed) {
+			throw SqlExceptions.state("The connection is closed", "08003");
+		}
+	}
+
+	/**
+	 * Do something that no other thread may do to this connection at the same time.
+	 */
+	<T> T locked(Action<T> action) throws SQLException {
+		this.lock.lock();
+		try {
+			requireOpen();
+			return action.run();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Read from an open result. A result that outlives its connection has nothing to read.
+	 */
+	<T> T reading(ResultCursor.Step<T> step) throws SQLException {
+		this.lock.lock();
+		try {
+			return this.executor.reading(step);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Do something in the transaction that is open or is going to be, or else in one of its own.
+	 */
+	<T> T atomically(Action<T> action) throws SQLException {
+		TransactionControl transaction = this.executor.transaction();
+		if (transaction.isActive() || !this.executor.isAutoCommit()) {
+			return action.run();
+		}
+		transaction.beginImmediate(Deadline.NEVER);
+		boolean done = false;
+		try {
+			T result = action.run();
+			done = true;
+			transaction.commit(Deadline.NEVER);
+			return result;
+		}
+		finally {
+			if (!done) {
+				transaction.rollback(Deadline.NEVER);
+			}
+		}
+	}
+
+	void closed(DqliteStatement statement) {
+		this.statements.remove(statement);
+	}
+
+	private <S extends DqliteStatement> S opened(S statement) {
+		this.statements.add(statement);
+		return statement;
+	}
+
+	@Override
+	public Statement createStatement() throws SQLException {
+		requireOpen();
+		return opened(new DqliteStatement(this));
+	}
+
+	@Override
+	public Statement createStatement(int type, int concurrency) throws SQLException {
+		requireForwardOnly(type, concurrency);
+		return createStatement();
+	}
+
+	@Override
+	public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+		return createStatement(type, concurrency);
+	}
+
+	private static void requireForwardOnly(int type, int concurrency) throws SQLException {
+		if (type != ResultSet.TYPE_FORWARD_ONLY) {
+			throw SqlExceptions.unsupported("A scrollable result set");
+		}
+		if (concurrency != ResultSet.CONCUR_READ_ONLY) {
+			throw SqlExceptions.unsupported("An updatable result set");
+		}
+	}
+
+	private PreparedStatement prepare(String sql, String @Nullable [] keyColumns) throws SQLException {
+		requireOpen();
+		List<SqlStatement> parsed = SqlParser.parse(sql);
+		if (parsed.size() != 1) {
+			throw SqlExceptions.state("prepareStatement takes one statement and this text has " + parsed.size()
+					+ ": run a script by Statement.execute", "42000");
+		}
+		return opened(new DqlitePreparedStatement(this, parsed.get(0), keyColumns));
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql) throws SQLException {
+		return prepare(sql, null);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+		requireForwardOnly(type, concurrency);
+		return prepare(sql, null);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+			throws SQLException {
+		return prepareStatement(sql, type, concurrency);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
+		return prepare(sql, null);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+		return prepare(sql, null);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
+		return prepare(sql, columnNames);
+	}
+
+	@Override
+	public String nativeSQL(String sql) throws SQLException {
+		requireOpen();
+		return sql;
+	}
+
+	@Override
+	public void setAutoCommit(boolean autoCommit) throws SQLException {
+		locked(() -> {
+			if (autoCommit && !this.executor.isAutoCommit()) {
+				this.executor.transaction().commit(Deadline.NEVER);
+			}
+			this.executor.setAutoCommit(autoCommit);
+			return true;
+		});
+	}
+
+	@Override
+	public boolean getAutoCommit() throws SQLException {
+		requireOpen();
+		return this.executor.isAutoCommit();
+	}
+
+	@Override
+	public void commit() throws SQLException {
+		locked(() -> {
+			requireManualCommit("commit");
+			this.executor.transaction().commit(Deadline.NEVER);
+			return true;
+		});
+	}
+
+	@Override
+	public void rollback() throws SQLException {
+		locked(() -> {
+			requireManualCommit("rollback");
+			this.executor.transaction().rollback(Deadline.NEVER);
+			return true;
+		});
+	}
+
+	private void requireManualCommit(String call) throws SQLException {
+		if (this.executor.isAutoCommit() && !this.executor.transaction().isActive()) {
+			throw SqlExceptions.state(call + "() needs a transaction: the connection is in auto-commit mode", "25000");
+		}
+	}
+
+	@Override
+	public Savepoint setSavepoint() throws SQLException {
+		return setSavepoint(null);
+	}
+
+	@Override
+	public Savepoint setSavepoint(@Nullable String name) throws SQLException {
+		return locked(() -> {
+			DqliteSavepoint savepoint = new DqliteSavepoint(++this.savepoints, name);
+			savepoint("SAVEPOINT " + savepoint.sqlName());
+			return savepoint;
+		});
+	}
+
+	@Override
+	public void rollback(Savepoint savepoint) throws SQLException {
+		locked(() -> {
+			savepoint("ROLLBACK TO " + own(savepoint).sqlName());
+			return true;
+		});
+	}
+
+	@Override
+	public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+		locked(() -> {
+			savepoint("RELEASE " + own(savepoint).sqlName());
+			return true;
+		});
+	}
+
+	private void savepoint(String sql) throws SQLException {
+		this.executor.execute(SqlParser.parse(sql).get(0), Parameters.NONE, Deadline.NEVER);
+	}
+
+	private static DqliteSavepoint own(Savepoint savepoint) throws SQLException {
+		if (savepoint instanceof DqliteSavepoint own) {
+			return own;
+		}
+		throw SqlExceptions.state("The savepoint belongs to another driver", "3B001");
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.lock.lock();
+		try {
+			if (!this.closed) {
+				this.closed = true;
+				this.sessions.close();
+				this.executor.transaction().abandon();
+				for (DqliteStatement statement : this.statements) {
+					statement.abandon();
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public boolean isClosed() {
+		return this.closed;
+	}
+
+	@Override
+	public void abort(Executor executor) throws SQLException {
+		this.closed = true;
+		this.sessions.close();
+		executor.execute(() -> {
+			this.lock.lock();
+			try {
+				this.executor.transaction().abandon();
+			}
+			finally {
+				this.lock.unlock();
+			}
+		});
+	}
+
+	@Override
+	public boolean isValid(int seconds) throws SQLException {
+		if (seconds < 0) {
+			throw SqlExceptions.state("The timeout " + seconds + " is negative", "HY024");
+		}
+		if (this.closed) {
+			return false;
+		}
+		Deadline deadline = Deadline.after(Duration.ofSeconds(seconds))
+			.earlier(Deadline.after(this.sessions.readTimeout()));
+		return locked(() -> this.sessions.isValid(deadline, !this.executor.transaction().isActive()));
+	}
+
+	@Override
+	public DatabaseMetaData getMetaData() throws SQLException {
+		requireOpen();
+		return new DqliteDatabaseMetaData(this, DqliteUrl.format(options()));
+	}
+
+	/**
+	 * Run a query of the driver's own, in whatever transaction is open.
+	 * @param sql a query that yields one value
+	 * @return the value as text
+	 */
+	String queryText(String sql) throws SQLException {
+		return locked(() -> {
+			RowStream rows = this.executor.query(SqlParser.parse(sql).get(0), Parameters.NONE, Deadline.NEVER);
+			return this.executor.reading(() -> rows.next() ? rows.row().getText(0) : "");
+		});
+	}
+
+	@Override
+	public void setReadOnly(boolean readOnly) throws SQLException {
+		locked(() -> {
+			if (this.executor.transaction().isActive() && readOnly != this.executor.isReadOnly()) {
+				throw SqlExceptions.state("setReadOnly is not allowed inside a transaction", "25001");
+			}
+			this.executor.setReadOnly(readOnly);
+			return true;
+		});
+	}
+
+	@Override
+	public boolean isReadOnly() throws SQLException {
+		requireOpen();
+		return this.executor.isReadOnly();
+	}
+
+	/**
+	 * Accept any level: all transactions are serializable, which is what every weaker level may be replaced by.
+	 */
+	@Override
+	public void setTransactionIsolation(int level) throws SQLException {
+		requireOpen();
+		switch (level) {
+			case TRANSACTION_READ_UNCOMMITTED, TRANSACTION_READ_COMMITTED, TRANSACTION_REPEATABLE_READ,
+					TRANSACTION_SERIALIZABLE -> {
+			}
+			default -> throw SqlExceptions.state("The isolation level " + level + " is unknown", "HY024");
+		}
+	}
+
+	@Override
+	public int getTransactionIsolation() throws SQLException {
+		requireOpen();
+		return TRANSACTION_SERIALIZABLE;
+	}
+
+	@Override
+	public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+		requireOpen();
+		if (milliseconds < 0) {
+			throw SqlExceptions.state("The network timeout " + milliseconds + " is negative", "HY024");
+		}
+		this.sessions.setReadTimeout(Duration.ofMillis(milliseconds));
+	}
+
+	@Override
+	public int getNetworkTimeout() throws SQLException {
+		requireOpen();
+		return Math.toIntExact(this.sessions.readTimeout().toMillis());
+	}
+
+	@Override
+	public Blob createBlob() throws SQLException {
+		return new SerialBlob(new byte[0]);
+	}
+
+	@Override
+	public Clob createClob() throws SQLException {
+		return new SerialClob(new char[0]);
+	}
+
+	@Override
+	public void setCatalog(@Nullable String catalog) throws SQLException {
+		requireOpen();
+	}
+
+	@Override
+	public @Nullable String getCatalog() throws SQLException {
+		requireOpen();
+		return null;
+	}
+
+	@Override
+	public void setSchema(@Nullable String schema) throws SQLException {
+		requireOpen();
+	}
+
+	@Override
+	public @Nullable String getSchema() throws SQLException {
+		requireOpen();
+		return null;
+	}
+
+	@Override
+	public Map<String, Class<?>> getTypeMap() throws SQLException {
+		requireOpen();
+		return new HashMap<>();
+	}
+
+	@Override
+	public void setHoldability(int holdability) throws SQLException {
+		requireOpen();
+	}
+
+	@Override
+	public int getHoldability() throws SQLException {
+		requireOpen();
+		return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+	}
+
+	@Override
+	public @Nullable SQLWarning getWarnings() throws SQLException {
+		requireOpen();
+		return null;
+	}
+
+	@Override
+	public void clearWarnings() throws SQLException {
+		requireOpen();
+	}
+
+	@Override
+	public void setClientInfo(String name, @Nullable String value) {
+		if (value != null) {
+			this.clientInfo.setProperty(name, value);
+		}
+		else {
+			this.clientInfo.remove(name);
+		}
+	}
+
+	@Override
+	public void setClientInfo(Properties properties) {
+		this.clientInfo.clear();
+		this.clientInfo.putAll(properties);
+	}
+
+	@Override
+	public @Nullable String getClientInfo(String name) throws SQLException {
+		requireOpen();
+		return this.clientInfo.getProperty(name);
+	}
+
+	@Override
+	public Properties getClientInfo() throws SQLException {
+		requireOpen();
+		Properties copy = new Properties();
+		copy.putAll(this.clientInfo);
+		return copy;
+	}
+
+	/**
+	 * Something that may fail as JDBC does.
+	 *
+	 * @param <T> what it returns
+	 */
+	@FunctionalInterface
+	interface Action<T> {
+
+		T run() throws SQLException;
+
+	}
+
+}

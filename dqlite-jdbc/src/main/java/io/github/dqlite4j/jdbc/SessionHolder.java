@@ -1,0 +1,192 @@
+package io.github.dqlite4j.jdbc;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.dqlite4j.client.Cluster;
+import io.github.dqlite4j.client.Deadline;
+import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.Session;
+
+/**
+ * The session of one JDBC connection: opened when it is needed, thrown away when it broke
+ * or its node lost leadership, and replaced by one with the new leader where nobody can
+ * notice.
+ */
+final class SessionHolder {
+
+	private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final Cluster cluster;
+
+	private volatile @Nullable Session session;
+
+	private volatile Duration readTimeout;
+
+	/**
+	 * Whether the session has something, such as a temporary table, that a new one would
+	 * lack.
+	 */
+	private boolean irreplaceable;
+
+	private volatile boolean closed;
+
+	SessionHolder(Cluster cluster) {
+		this.cluster = cluster;
+		this.readTimeout = cluster.options().readTimeout();
+	}
+
+	Cluster cluster() {
+		return this.cluster;
+	}
+
+	Duration readTimeout() {
+		return this.readTimeout;
+	}
+
+	void setReadTimeout(Duration readTimeout) {
+		this.readTimeout = readTimeout;
+	}
+
+	/**
+	 * Return the deadline of one exchange.
+	 * @param whole the deadline of the operation that it is part of
+	 * @return the earlier one of that and the read timeout
+	 */
+	Deadline exchange(Deadline whole) {
+		return whole.earlier(Deadline.after(this.readTimeout));
+	}
+
+	/**
+	 * Return a session with the leader.
+	 * @param deadline when to give up looking for one
+	 * @return the session that there is, or a new one
+	 * @throws SQLException if there is no leader, or the session that there was can't be
+	 * replaced
+	 */
+	Session session(Deadline deadline) throws SQLException {
+		Session current = current();
+		if (current != null) {
+			return current;
+		}
+		if (this.irreplaceable) {
+			this.irreplaceable = false;
+			throw SqlExceptions.connectionLost(
+					"The session was lost, and with it its temporary tables or PRAGMA settings; "
+							+ "nothing was executed",
+					new IOException("the node lost leadership or the connection broke"));
+		}
+		try {
+			Session opened = this.cluster.openSession(deadline);
+			this.session = opened;
+			if (this.closed) {
+				opened.close();
+			}
+			return opened;
+		}
+		catch (IOException ex) {
+			throw SqlExceptions.cannotConnect(ex);
+		}
+	}
+
+	/**
+	 * Return the session that there is.
+	 * @return the session, or {@code null} if there is none or it is closed
+	 */
+	@Nullable Session current() {
+		Session current = this.session;
+		return (current != null && !current.isClosed()) ? current : null;
+	}
+
+	/**
+	 * Return a session that was seen to lead a moment ago. A write on a connection that
+	 * broke unnoticed would leave its outcome unknown, so a session that was idle, or
+	 * whose cluster is suspected, is asked first.
+	 * @param deadline when to give up looking for one
+	 * @return the session
+	 * @throws SQLException if there is no leader, or the session that there was can't be
+	 * replaced
+	 */
+	Session sessionForWrite(Deadline deadline) throws SQLException {
+		Session current = session(deadline);
+		if (!current.isDoubtful(IDLE_NANOS) || leads(current, exchange(deadline))) {
+			return current;
+		}
+		discard();
+		return session(deadline);
+	}
+
+	private static boolean leads(Session session, Deadline deadline) {
+		try {
+			return session.isLeader(deadline);
+		}
+		catch (IOException | EngineException ex) {
+			// Whatever the reason, the answer is that this session can't be relied on.
+			return false;
+		}
+	}
+
+	/**
+	 * Tell whether the connection is usable.
+	 * @param deadline when to give up
+	 * @param replace whether a session that is lost may be replaced to find out
+	 * @return whether a node that leads answers in time
+	 */
+	boolean isValid(Deadline deadline, boolean replace) {
+		Session current = current();
+		if (current != null) {
+			if (leads(current, deadline)) {
+				return true;
+			}
+			discard();
+			return false;
+		}
+		if (!replace || this.irreplaceable) {
+			return false;
+		}
+		try {
+			session(deadline);
+			return true;
+		}
+		catch (SQLException ex) {
+			// The caller asks for yes or no; whoever needs the reason gets it from the
+			// next statement.
+			return false;
+		}
+	}
+
+	/**
+	 * Take note that a statement left something in the session.
+	 */
+	void markIrreplaceable() {
+		this.irreplaceable = true;
+	}
+
+	/**
+	 * Close the session because it is of no further use; the server rolls an open
+	 * transaction back.
+	 */
+	void discard() {
+		Session current = this.session;
+		if (current != null) {
+			current.close();
+			this.session = null;
+		}
+	}
+
+	/**
+	 * Close the session for good. May be called by any thread.
+	 */
+	void close() {
+		this.closed = true;
+		Session current = this.session;
+		if (current != null) {
+			current.close();
+		}
+	}
+
+}

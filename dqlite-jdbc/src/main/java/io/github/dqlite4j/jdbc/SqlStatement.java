@@ -1,0 +1,32 @@
+package io.github.dqlite4j.jdbc;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement of a text.
+ *
+ * @param sql the statement without blanks and comments around it and without its
+ * semicolon: old engines lose the row count when anything follows
+ * @param kind what it does
+ * @param words its first keywords in upper case, for the guard
+ * @param pragma the PRAGMA, or {@code null} if it is none
+ * @param parameterCount the highest index of its parameters
+ * @param mayRollBack whether it has a clause that rolls the whole transaction back when
+ * it fails
+ */
+record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullable Pragma pragma, int parameterCount,
+		boolean mayRollBack) {
+
+	/**
+	 * Tell whether the statement leaves something in the session that a new session would
+	 * lack.
+	 * @return whether it does
+	 */
+	boolean changesSession() {
+		return this.kind == StatementKind.PRAGMA_SETTING || this.kind == StatementKind.DEFINITION
+				&& (this.words.contains("TEMP") || this.words.contains("TEMPORARY"));
+	}
+
+}

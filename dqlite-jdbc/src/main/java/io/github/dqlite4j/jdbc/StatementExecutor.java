@@ -1,0 +1,436 @@
+package io.github.dqlite4j.jdbc;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+import io.github.dqlite4j.client.BatchOutcome;
+import io.github.dqlite4j.client.Cluster;
+import io.github.dqlite4j.client.Deadline;
+import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.FailureKind;
+import io.github.dqlite4j.client.RowStream;
+import io.github.dqlite4j.client.Session;
+import io.github.dqlite4j.client.TransactionMode;
+import io.github.dqlite4j.client.UnsentException;
+import io.github.dqlite4j.client.WriteLane;
+import io.github.dqlite4j.protocol.Parameters;
+import io.github.dqlite4j.protocol.ResultResponse;
+
+/**
+ * Runs the statements of one connection, each in its context: alone or in a transaction.
+ * A statement that certainly was not executed is repeated where the caller can't notice;
+ * one that may have been executed never is.
+ */
+final class StatementExecutor {
+
+	private static final Set<String> LOCKING_MODES = Set.of("IMMEDIATE", "EXCLUSIVE");
+
+	private final SessionHolder sessions;
+
+	private final TransactionControl transaction;
+
+	private final Cluster cluster;
+
+	private boolean autoCommit = true;
+
+	private boolean readOnly;
+
+	StatementExecutor(SessionHolder sessions) {
+		this.sessions = sessions;
+		this.cluster = sessions.cluster();
+		this.transaction = new TransactionControl(sessions);
+	}
+
+	TransactionControl transaction() {
+		return this.transaction;
+	}
+
+	boolean isAutoCommit() {
+		return this.autoCommit;
+	}
+
+	void setAutoCommit(boolean autoCommit) {
+		this.autoCommit = autoCommit;
+	}
+
+	boolean isReadOnly() {
+		return this.readOnly;
+	}
+
+	void setReadOnly(boolean readOnly) {
+		this.readOnly = readOnly;
+	}
+
+	/**
+	 * Run a statement that yields rows.
+	 * @param statement the statement
+	 * @param parameters its values
+	 * @param deadline when to give up
+	 * @return its rows
+	 * @throws SQLException if it fails
+	 */
+	RowStream query(SqlStatement statement, Parameters parameters, Deadline deadline) throws SQLException {
+		prepareContext(statement, deadline);
+		if (this.transaction.state() == TransactionControl.State.BEGINNING) {
+			return beginWithQuery(statement, parameters, deadline);
+		}
+		Operation<RowStream> operation = (session) -> session.query(statement.sql(), parameters,
+				this.sessions.exchange(deadline));
+		if (this.transaction.isActive()) {
+			return inTransaction(statement, operation, deadline);
+		}
+		if (statement.kind() == StatementKind.RETURNING) {
+			return returningAlone(statement, operation, deadline);
+		}
+		return alone(operation, deadline, false);
+	}
+
+	/**
+	 * Run a statement that yields no rows and does not control transactions.
+	 * @param statement the statement
+	 * @param parameters its values
+	 * @param deadline when to give up
+	 * @return what the engine says, whose numbers may belong to an earlier statement
+	 * @throws SQLException if it fails
+	 */
+	ResultResponse execute(SqlStatement statement, Parameters parameters, Deadline deadline) throws SQLException {
+		prepareContext(statement, deadline);
+		this.transaction.begin(deadline);
+		Operation<ResultResponse> operation = (session) -> session.execute(statement.sql(), parameters,
+				this.sessions.exchange(deadline));
+		ResultResponse result;
+		if (this.transaction.isActive()) {
+			result = inTransaction(statement, operation, deadline);
+		}
+		else {
+			result = statement.kind().writes() ? writeAlone(operation, deadline) : alone(operation, deadline, false);
+		}
+		if (statement.changesSession()) {
+			this.sessions.markIrreplaceable();
+		}
+		return result;
+	}
+
+	/**
+	 * Run one statement with many sets of values, all or nothing where no transaction is
+	 * open.
+	 * @param statement the statement, which yields no rows
+	 * @param batch the values of each execution
+	 * @param deadline when to give up
+	 * @return what came of each execution
+	 * @throws SQLException if the batch as a whole fails
+	 */
+	List<BatchOutcome> executeBatch(SqlStatement statement, List<Parameters> batch, Deadline deadline)
+			throws SQLException {
+		prepareContext(statement, deadline);
+		this.transaction.begin(deadline);
+		return inTransaction(statement,
+				(session) -> session.executeBatch(statement.sql(), batch, this.sessions.exchange(deadline)), deadline);
+	}
+
+	/**
+	 * Run BEGIN, COMMIT or ROLLBACK.
+	 * @param statement the statement
+	 * @param deadline when to give up
+	 * @throws SQLException if it fails
+	 */
+	void control(SqlStatement statement, Deadline deadline) throws SQLException {
+		switch (statement.kind()) {
+			case BEGIN -> begin(statement, deadline);
+			case COMMIT -> this.transaction.commit(deadline);
+			default -> this.transaction.rollback(deadline);
+		}
+	}
+
+	private void begin(SqlStatement statement, Deadline deadline) throws SQLException {
+		if (this.transaction.isActive()) {
+			throw SqlExceptions.state("BEGIN is not allowed: a transaction is open already; commit or roll back first",
+					"25001");
+		}
+		boolean deferred = statement.words().contains("DEFERRED")
+				|| statement.words().stream().noneMatch(LOCKING_MODES::contains) && beginsDeferred();
+		if (deferred || this.readOnly) {
+			this.transaction.beginDeferred();
+		}
+		else {
+			this.transaction.beginImmediate(deadline);
+		}
+	}
+
+	private boolean beginsDeferred() {
+		return this.readOnly || this.cluster.options().transactionMode() == TransactionMode.DEFERRED;
+	}
+
+	/**
+	 * Check that the statement may run, and begin the transaction that it runs in if it
+	 * is the first one.
+	 */
+	private void prepareContext(SqlStatement statement, Deadline deadline) throws SQLException {
+		this.transaction.requireUsable();
+		Session session = this.transaction.isActive() ? this.sessions.current()
+				: this.sessions.session(leader(deadline));
+		if (session == null) {
+			throw this.transaction
+				.broken(SqlExceptions.connectionLost("The transaction was rolled back because its connection was lost",
+						new UnsentException("the connection is closed")));
+		}
+		StatementGuard.check(statement, session.generation());
+		if (this.readOnly && statement.kind().writes()) {
+			throw SqlExceptions.state("The connection is read-only (setReadOnly, @Transactional(readOnly = true)): "
+					+ "it does not run a statement that writes", "25006");
+		}
+		if (!this.transaction.isActive()) {
+			if (this.autoCommit) {
+				requireTransactionForSavepoint(statement);
+			}
+			else if (beginsDeferred()) {
+				this.transaction.beginDeferred();
+			}
+			else {
+				this.transaction.beginImmediate(deadline);
+			}
+		}
+		if (statement.kind().writes() && this.transaction.isActive()) {
+			this.transaction.upgrade(deadline);
+		}
+	}
+
+	private static void requireTransactionForSavepoint(SqlStatement statement) throws SQLException {
+		if (statement.kind() == StatementKind.SAVEPOINT) {
+			throw SqlExceptions.state("A savepoint needs a transaction: call setAutoCommit(false) first", "25P01");
+		}
+	}
+
+	private Deadline leader(Deadline deadline) {
+		return deadline.earlier(Deadline.after(this.cluster.options().leaderTimeout()));
+	}
+
+	private RowStream beginWithQuery(SqlStatement statement, Parameters parameters, Deadline deadline)
+			throws SQLException {
+		RowStream rows = alone(
+				(session) -> session.queryAfter("BEGIN", statement.sql(), parameters, this.sessions.exchange(deadline)),
+				deadline, true);
+		this.transaction.begun();
+		return rows;
+	}
+
+	/**
+	 * Run something that writes nothing: whatever happens to it, it may be repeated.
+	 */
+	private <T> T alone(Operation<T> operation, Deadline deadline, boolean begins) throws SQLException {
+		Deadline leader = leader(deadline);
+		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		while (true) {
+			Session session = this.sessions.session(leader);
+			try {
+				return operation.run(session);
+			}
+			catch (EngineException ex) {
+				switch (ex.kind()) {
+					case BUSY -> {
+						if (!backoff.pause()) {
+							throw locked(ex);
+						}
+						if (begins) {
+							this.sessions.discard();
+						}
+					}
+					case NOT_LEADER, OUTCOME_UNKNOWN -> giveUpOrDiscard(ex, leader);
+					default -> throw begins ? failedAfterBegin(ex) : SqlExceptions.of(ex);
+				}
+			}
+			catch (IOException ex) {
+				this.sessions.discard();
+				if (SqlExceptions.isTimeout(ex)) {
+					throw SqlExceptions.timedOut("The statement was given up", ex);
+				}
+				if (leader.isOver()) {
+					throw SqlExceptions.connectionLost("The connection broke; nothing was written", ex);
+				}
+			}
+			catch (IllegalArgumentException ex) {
+				throw SqlExceptions.data(ex.getMessage(), "22021");
+			}
+		}
+	}
+
+	private SQLException failedAfterBegin(EngineException ex) {
+		if (ex.kind() == FailureKind.STATEMENT) {
+			this.transaction.begun();
+			return SqlExceptions.of(ex);
+		}
+		this.sessions.discard();
+		return this.transaction.broken(SqlExceptions.of(ex));
+	}
+
+	/**
+	 * Run a write that commits by itself.
+	 */
+	private <T> T writeAlone(Operation<T> operation, Deadline deadline) throws SQLException {
+		Deadline leader = leader(deadline);
+		Deadline busy = busy(deadline);
+		try (WriteLane.Permit permit = this.transaction.acquire(busy)) {
+			BusyBackoff backoff = new BusyBackoff(busy);
+			while (true) {
+				Session session = this.sessions.sessionForWrite(leader);
+				try {
+					return operation.run(session);
+				}
+				catch (EngineException ex) {
+					switch (ex.kind()) {
+						case BUSY -> {
+							if (!backoff.pause()) {
+								throw locked(ex);
+							}
+						}
+						case NOT_LEADER -> giveUpOrDiscard(ex, leader);
+						case OUTCOME_UNKNOWN -> {
+							this.sessions.discard();
+							throw SqlExceptions.outcomeUnknown("the write", ex);
+						}
+						default -> throw SqlExceptions.of(ex);
+					}
+				}
+				catch (UnsentException ex) {
+					this.sessions.discard();
+					if (leader.isOver()) {
+						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
+					}
+				}
+				catch (IOException ex) {
+					this.sessions.discard();
+					throw SqlExceptions.outcomeUnknown("the write", ex);
+				}
+				catch (IllegalArgumentException ex) {
+					throw SqlExceptions.data(ex.getMessage(), "22021");
+				}
+			}
+		}
+	}
+
+	/**
+	 * Old engines replicate a write that yields rows only inside a transaction, which
+	 * must not end before all rows were read. Newer ones get the same treatment, since a
+	 * row that was seen before the commit could be lost.
+	 */
+	private RowStream returningAlone(SqlStatement statement, Operation<RowStream> operation, Deadline deadline)
+			throws SQLException {
+		this.transaction.beginImmediate(deadline);
+		boolean done = false;
+		try {
+			RowStream rows = inTransaction(statement, operation, deadline);
+			rows.buffer();
+			done = true;
+			this.transaction.commit(deadline);
+			return rows;
+		}
+		finally {
+			if (!done) {
+				this.transaction.rollback(deadline);
+			}
+		}
+	}
+
+	private <T> T inTransaction(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
+		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		while (true) {
+			Session session = this.sessions.current();
+			try {
+				if (session == null) {
+					throw new UnsentException("the connection is closed");
+				}
+				return operation.run(session);
+			}
+			catch (EngineException ex) {
+				if (ex.kind() != FailureKind.BUSY || !backoff.pause()) {
+					throw failedInTransaction(ex, deadline);
+				}
+			}
+			catch (IOException ex) {
+				this.sessions.discard();
+				throw this.transaction.broken(SqlExceptions.isTimeout(ex)
+						? SqlExceptions.timedOut("The transaction was rolled back because a statement was given up", ex)
+						: SqlExceptions.connectionLost("The transaction was rolled back because its connection broke",
+								ex));
+			}
+			catch (IllegalArgumentException ex) {
+				throw SqlExceptions.data(ex.getMessage(), "22021");
+			}
+		}
+	}
+
+	/**
+	 * Read some rows of an open result.
+	 * @param step what to read
+	 * @return what it returns
+	 * @throws SQLException if the statement failed after some rows, or the connection broke
+	 */
+	<T> T reading(ResultCursor.Step<T> step) throws SQLException {
+		try {
+			return step.run();
+		}
+		catch (EngineException ex) {
+			if (this.transaction.isActive()) {
+				throw failedInTransaction(ex, Deadline.NEVER);
+			}
+			throw SqlExceptions.of(ex);
+		}
+		catch (IOException ex) {
+			this.sessions.discard();
+			SQLException lost = SqlExceptions.isTimeout(ex) ? SqlExceptions.timedOut("Reading rows was given up", ex)
+					: SqlExceptions.connectionLost("The connection broke in the middle of a result", ex);
+			throw this.transaction.isActive() ? this.transaction.broken(lost) : lost;
+		}
+	}
+
+	/**
+	 * Find out what a failure means for the open transaction.
+	 * @param ex the failure
+	 * @param deadline when to give up
+	 * @return the exception to be thrown
+	 */
+	SQLException failedInTransaction(EngineException ex, Deadline deadline) {
+		return switch (ex.kind()) {
+			case BUSY -> this.transaction.broken(locked(ex));
+			case STALE_SNAPSHOT ->
+				this.transaction.broken(SqlExceptions.restart("somebody else wrote after its first read", ex));
+			case NOT_LEADER, OUTCOME_UNKNOWN -> {
+				this.sessions.discard();
+				yield this.transaction.broken(SqlExceptions.restart("the node lost leadership", ex));
+			}
+			case TRANSACTION_ENDED -> this.transaction.broken(SqlExceptions.of(ex));
+			case CONSTRAINT -> this.transaction.afterConstraint(SqlExceptions.of(ex), deadline);
+			case STATEMENT -> SqlExceptions.of(ex);
+		};
+	}
+
+	private void giveUpOrDiscard(EngineException ex, Deadline leader) throws SQLException {
+		this.sessions.discard();
+		if (leader.isOver()) {
+			throw SqlExceptions.connectionLost("No stable leader was found in time; nothing was executed", ex);
+		}
+	}
+
+	private Deadline busy(Deadline deadline) {
+		return deadline.earlier(Deadline.after(this.cluster.options().busyTimeout()));
+	}
+
+	private SQLException locked(EngineException ex) {
+		return SqlExceptions.locked(this.cluster.options().busyTimeout().toMillis(), ex);
+	}
+
+	/**
+	 * One exchange with a session.
+	 *
+	 * @param <T> what it returns
+	 */
+	@FunctionalInterface
+	private interface Operation<T> {
+
+		T run(Session session) throws IOException, EngineException;
+
+	}
+
+}

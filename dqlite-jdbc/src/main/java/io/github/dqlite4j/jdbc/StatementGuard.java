@@ -1,0 +1,94 @@
+package io.github.dqlite4j.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.dqlite4j.client.EngineGeneration;
+
+/**
+ * Refuses statements that would end the server's process, leave it unusable, or lose data
+ * silently. They are refused on every generation of the engine, also where it would
+ * refuse them itself, so that an application does not come to depend on one generation.
+ */
+final class StatementGuard {
+
+	private static final Map<String, String> REFUSED_PRAGMAS = Map.of("PAGE_SIZE",
+			"the page size of a replicated database is fixed", "WAL_CHECKPOINT",
+			"every node checkpoints its copy of the database by itself", "WAL_AUTOCHECKPOINT",
+			"every node checkpoints its copy of the database by itself", "LOCKING_MODE",
+			"the engine locks the database by itself", "SYNCHRONOUS", "the replicated log makes every commit durable",
+			"READ_UNCOMMITTED", "every transaction is serializable", "BUSY_TIMEOUT",
+			"the driver waits for other writers: set busyTimeout in the JDBC URL");
+
+	private static final Set<String> EFFECTIVE_WHEN_EXPLAINED = Set.of("PRAGMA", "VACUUM", "ATTACH", "DETACH");
+
+	private StatementGuard() {
+	}
+
+	/**
+	 * Check a statement before it is sent.
+	 * @param statement the statement
+	 * @param generation the engine's generation
+	 * @throws SQLException if it must not be sent; the message says why and what to do
+	 * instead
+	 */
+	static void check(SqlStatement statement, EngineGeneration generation) throws SQLException {
+		List<String> words = statement.words();
+		switch (words.isEmpty() ? "" : words.get(0)) {
+			case "PRAGMA" -> checkPragma(statement);
+			case "EXPLAIN" -> checkExplained(statement);
+			case "ATTACH", "DETACH" -> throw refused(statement,
+					"changes to an attached database are not replicated; open a second data source instead");
+			case "VACUUM" -> {
+				if (!generation.supportsVacuum()) {
+					throw refused(statement, "it ends the process of engines before 1.18.2");
+				}
+			}
+			default -> {
+			}
+		}
+		if (statement.kind() == StatementKind.RETURNING && !generation.supportsReturning()) {
+			throw refused(statement, "engines 1.15 to 1.18.1 can't run a statement with RETURNING; ask for generated "
+					+ "keys instead, or upgrade the engine");
+		}
+		if (statement.parameterCount() > 255 && !generation.supportsManyParameters()) {
+			throw refused(statement, "engines before 1.15 take at most 255 parameters and this statement has "
+					+ statement.parameterCount());
+		}
+	}
+
+	private static void checkPragma(SqlStatement statement) throws SQLException {
+		Pragma pragma = statement.pragma();
+		String name = (pragma != null) ? pragma.name() : "";
+		String reason = REFUSED_PRAGMAS.get(name);
+		boolean readsPageSize = name.equals("PAGE_SIZE") && pragma != null && !pragma.hasValue();
+		if (reason != null && !readsPageSize) {
+			throw refused(statement, reason);
+		}
+		if (name.equals("JOURNAL_MODE") && pragma != null && pragma.hasValue() && !statement.words().contains("WAL")) {
+			throw refused(statement, "the journal of a replicated database is always a write-ahead log");
+		}
+	}
+
+	/**
+	 * Some PRAGMAs take effect while they are compiled, so that even explaining them
+	 * would.
+	 */
+	private static void checkExplained(SqlStatement statement) throws SQLException {
+		List<String> words = statement.words();
+		int index = (words.size() > 1 && words.get(1).equals("QUERY")) ? 3 : 1;
+		if (words.size() > index && EFFECTIVE_WHEN_EXPLAINED.contains(words.get(index))) {
+			throw refused(statement, "explaining a statement of this kind can have effects");
+		}
+	}
+
+	private static SQLException refused(SqlStatement statement, String reason) {
+		String sql = statement.sql();
+		String shown = (sql.length() > 100) ? sql.substring(0, 100) + "…" : sql;
+		return new SQLFeatureNotSupportedException("'" + shown + "' is refused: " + reason);
+	}
+
+}

@@ -1,0 +1,420 @@
+package io.github.dqlite4j.jdbc;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.dqlite4j.client.Deadline;
+import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.FailureKind;
+import io.github.dqlite4j.client.Session;
+import io.github.dqlite4j.client.UnsentException;
+import io.github.dqlite4j.client.WriteLane;
+import io.github.dqlite4j.protocol.Parameters;
+
+/**
+ * The transaction of one connection: when it begins, what it may do, how it ends, and who
+ * is told what when that is not certain.
+ */
+final class TransactionControl {
+
+	/**
+	 * What a transaction can be.
+	 */
+	enum State {
+
+		/**
+		 * There is none.
+		 */
+		NONE,
+
+		/**
+		 * A deferred BEGIN is to travel with the first query.
+		 */
+		BEGINNING,
+
+		/**
+		 * It was begun deferred and has no write lock.
+		 */
+		READING,
+
+		/**
+		 * It has the write lock.
+		 */
+		WRITING,
+
+		/**
+		 * It was ended by the server, or must be: only a rollback is allowed, so that
+		 * nothing is committed by accident.
+		 */
+		BROKEN
+
+	}
+
+	private final SessionHolder sessions;
+
+	private State state = State.NONE;
+
+	private WriteLane.@Nullable Permit permit;
+
+	private @Nullable SQLException breakage;
+
+	TransactionControl(SessionHolder sessions) {
+		this.sessions = sessions;
+	}
+
+	State state() {
+		return this.state;
+	}
+
+	boolean isActive() {
+		return this.state != State.NONE;
+	}
+
+	/**
+	 * Tell whether statements may run: there is no transaction, or it is in order.
+	 */
+	boolean isUsable() {
+		return this.state != State.BROKEN;
+	}
+
+	/**
+	 * Begin a transaction that only reads, at first. Nothing is sent yet.
+	 */
+	void beginDeferred() {
+		this.state = State.BEGINNING;
+	}
+
+	/**
+	 * Take note that the deferred BEGIN was sent and answered.
+	 */
+	void begun() {
+		this.state = State.READING;
+	}
+
+	/**
+	 * Send the deferred BEGIN by itself, because what follows is no query.
+	 * @param deadline when to give up
+	 * @throws SQLException if it fails
+	 */
+	void begin(Deadline deadline) throws SQLException {
+		if (this.state == State.BEGINNING) {
+			this.state = State.NONE;
+			exchangeBegin("BEGIN", deadline, Deadline.after(this.sessions.cluster().options().busyTimeout()));
+			this.state = State.READING;
+		}
+	}
+
+	/**
+	 * Begin a transaction that has the write lock from the start.
+	 * @param deadline when to give up
+	 * @throws SQLException if the lock can't be had in time; there is no transaction then
+	 */
+	void beginImmediate(Deadline deadline) throws SQLException {
+		Deadline busy = Deadline.after(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
+		this.permit = acquire(busy);
+		try {
+			exchangeBegin("BEGIN IMMEDIATE", deadline, busy);
+			this.state = State.WRITING;
+		}
+		finally {
+			if (this.state != State.WRITING) {
+				releasePermit();
+			}
+		}
+	}
+
+	/**
+	 * Let a transaction that was begun deferred take its turn in the write lane, before
+	 * its first write.
+	 * @param deadline when to give up
+	 * @throws SQLException if it is not its turn in time
+	 */
+	void upgrade(Deadline deadline) throws SQLException {
+		begin(deadline);
+		if (this.state == State.READING) {
+			this.permit = acquire(Deadline.after(this.sessions.cluster().options().busyTimeout()).earlier(deadline));
+			this.state = State.WRITING;
+		}
+	}
+
+	/**
+	 * A BEGIN changes nothing, so that it may be repeated whatever happened to it.
+	 */
+	private void exchangeBegin(String sql, Deadline deadline, Deadline busy) throws SQLException {
+		Deadline leader = deadline.earlier(Deadline.after(this.sessions.cluster().options().leaderTimeout()));
+		BusyBackoff backoff = new BusyBackoff(busy);
+		while (true) {
+			Session session = this.sessions.session(leader);
+			try {
+				session.execute(sql, Parameters.NONE, this.sessions.exchange(deadline));
+				return;
+			}
+			catch (EngineException ex) {
+				if (ex.kind() == FailureKind.BUSY) {
+					if (!backoff.pause()) {
+						throw SqlExceptions.locked(this.sessions.cluster().options().busyTimeout().toMillis(), ex);
+					}
+				}
+				else if (ex.kind() != FailureKind.NOT_LEADER && ex.kind() != FailureKind.OUTCOME_UNKNOWN) {
+					throw SqlExceptions.of(ex);
+				}
+				else {
+					this.sessions.discard();
+					if (leader.isOver()) {
+						throw SqlExceptions.restart("no stable leader was found", ex);
+					}
+				}
+			}
+			catch (IOException ex) {
+				this.sessions.discard();
+				if (leader.isOver()) {
+					throw SqlExceptions.connectionLost("The transaction could not begin", ex);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Wait for one's turn to write.
+	 * @param deadline how long to wait at most
+	 * @return the permit, to be closed
+	 * @throws SQLException if it is not one's turn in time, or never will be
+	 */
+	WriteLane.Permit acquire(Deadline deadline) throws SQLException {
+		try {
+			return this.sessions.cluster().writeLane().acquire(deadline);
+		}
+		catch (TimeoutException ex) {
+			throw SqlExceptions.locked(this.sessions.cluster().options().busyTimeout().toMillis(), ex);
+		}
+		catch (WriteLane.SelfDeadlockException ex) {
+			throw SqlExceptions.state("A second write transaction can't begin: " + ex.getMessage(), "25001");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw SqlExceptions.timedOut("The thread was interrupted while it waited for its turn to write", ex);
+		}
+	}
+
+	/**
+	 * Refuse statements in a transaction that can only be rolled back.
+	 * @throws SQLException if it is such a one
+	 */
+	void requireUsable() throws SQLException {
+		if (this.state == State.BROKEN) {
+			throw new SQLException(
+					"The transaction was ended by an earlier error and must be rolled back: " + describe(this.breakage),
+					"25P02", this.breakage);
+		}
+	}
+
+	private static String describe(@Nullable SQLException ex) {
+		return (ex != null) ? String.valueOf(ex.getMessage()) : "unknown";
+	}
+
+	/**
+	 * Take note that the transaction is over, or has to be.
+	 * @param cause why
+	 * @return the cause, to be thrown
+	 */
+	SQLException broken(SQLException cause) {
+		this.state = State.BROKEN;
+		this.breakage = cause;
+		return cause;
+	}
+
+	/**
+	 * After a broken constraint the transaction is normally open, but a conflict clause
+	 * or a trigger may have rolled it back, and the engine does not tell. A second BEGIN
+	 * does: it fails if there is a transaction.
+	 * @param cause the exception that the caller is going to get
+	 * @param deadline when to give up
+	 * @return the cause, to be thrown
+	 */
+	SQLException afterConstraint(SQLException cause, Deadline deadline) {
+		if (this.state != State.WRITING) {
+			return cause;
+		}
+		Session session = this.sessions.current();
+		if (session == null) {
+			return broken(cause);
+		}
+		try {
+			session.execute("BEGIN", Parameters.NONE, this.sessions.exchange(deadline));
+			session.execute("ROLLBACK", Parameters.NONE, this.sessions.exchange(deadline));
+			return broken(cause);
+		}
+		catch (EngineException ex) {
+			if (ex.kind() == FailureKind.STATEMENT) {
+				return cause;
+			}
+			cause.addSuppressed(ex);
+		}
+		catch (IOException ex) {
+			cause.addSuppressed(ex);
+		}
+		this.sessions.discard();
+		return broken(cause);
+	}
+
+	/**
+	 * Commit.
+	 * @param deadline when to give up
+	 * @throws SQLException if the transaction was rolled back (40001, or the class of the
+	 * constraint) or its outcome is unknown (08007)
+	 */
+	void commit(Deadline deadline) throws SQLException {
+		switch (this.state) {
+			case NONE -> {
+			}
+			case BEGINNING -> this.state = State.NONE;
+			case READING -> endReading("COMMIT", deadline);
+			case WRITING -> commitWriting(deadline);
+			case BROKEN -> {
+				SQLException cause = this.breakage;
+				rollback(deadline);
+				throw SqlExceptions.restart("an earlier error had ended it",
+						(cause != null) ? cause : new SQLException("unknown"));
+			}
+		}
+	}
+
+	private void commitWriting(Deadline deadline) throws SQLException {
+		BusyBackoff backoff = new BusyBackoff(Deadline.after(this.sessions.cluster().options().busyTimeout()));
+		Session session = this.sessions.current();
+		try {
+			if (session == null) {
+				throw new UnsentException("the connection is closed");
+			}
+			while (true) {
+				try {
+					session.execute("COMMIT", Parameters.NONE, this.sessions.exchange(deadline));
+					ended();
+					return;
+				}
+				catch (EngineException ex) {
+					if (ex.kind() != FailureKind.BUSY || !backoff.pause()) {
+						throw commitFailed(ex, deadline);
+					}
+				}
+			}
+		}
+		catch (UnsentException ex) {
+			this.sessions.discard();
+			throw SqlExceptions
+				.connectionLost("The transaction was rolled back: its connection broke before the COMMIT", ex);
+		}
+		catch (IOException ex) {
+			this.sessions.discard();
+			throw SqlExceptions.outcomeUnknown("the COMMIT", ex);
+		}
+		finally {
+			ended();
+		}
+	}
+
+	private SQLException commitFailed(EngineException ex, Deadline deadline) {
+		switch (ex.kind()) {
+			case OUTCOME_UNKNOWN -> {
+				this.sessions.discard();
+				return SqlExceptions.outcomeUnknown("the COMMIT", ex);
+			}
+			case NOT_LEADER -> {
+				this.sessions.discard();
+				return SqlExceptions.restart("the node lost leadership before the COMMIT", ex);
+			}
+			case BUSY -> {
+				rollback(deadline);
+				return SqlExceptions.restart("the database was locked", ex);
+			}
+			default -> {
+				rollback(deadline);
+				return SqlExceptions.of(ex);
+			}
+		}
+	}
+
+	/**
+	 * Roll back. Succeeds also when the session is lost, since the server has rolled back
+	 * then.
+	 * @param deadline when to give up
+	 */
+	void rollback(Deadline deadline) {
+		switch (this.state) {
+			case NONE -> {
+			}
+			case BEGINNING -> this.state = State.NONE;
+			case READING -> endReading("ROLLBACK", deadline);
+			default -> rollbackNow(deadline);
+		}
+	}
+
+	private void rollbackNow(Deadline deadline) {
+		try {
+			Session session = this.sessions.current();
+			if (session != null) {
+				session.execute("ROLLBACK", Parameters.NONE, this.sessions.exchange(deadline));
+			}
+		}
+		catch (EngineException ex) {
+			// Most often there is no transaction any more. If there still is one, the
+			// server ends it with the session.
+			if (ex.kind() != FailureKind.STATEMENT) {
+				this.sessions.discard();
+			}
+		}
+		catch (IOException ex) {
+			// The server rolls back when it sees the connection closed.
+			this.sessions.discard();
+		}
+		finally {
+			ended();
+		}
+	}
+
+	/**
+	 * The end of a transaction that only read is sent, but its answer is collected with
+	 * the next exchange.
+	 */
+	private void endReading(String sql, Deadline deadline) {
+		try {
+			Session session = this.sessions.current();
+			if (session != null) {
+				session.executeLater(sql, this.sessions.exchange(deadline));
+			}
+		}
+		catch (IOException | EngineException ex) {
+			// Nothing was written that could be lost, and the server forgets the snapshot
+			// with the session.
+			this.sessions.discard();
+		}
+		finally {
+			ended();
+		}
+	}
+
+	private void ended() {
+		this.state = State.NONE;
+		this.breakage = null;
+		releasePermit();
+	}
+
+	private void releasePermit() {
+		WriteLane.Permit held = this.permit;
+		this.permit = null;
+		if (held != null) {
+			held.close();
+		}
+	}
+
+	/**
+	 * Forget the transaction because its session is closed for good.
+	 */
+	void abandon() {
+		ended();
+	}
+
+}
