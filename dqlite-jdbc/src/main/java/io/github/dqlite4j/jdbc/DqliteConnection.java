@@ -2,7 +2,6 @@ package io.github.dqlite4j.jdbc;
 
 import java.sql.Blob;
 import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,10 +31,11 @@ import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.protocol.Parameters;
 
 /**
- * A connection to the database of a cluster. It follows the leader: outside a transaction a change of leadership goes
- * unnoticed.
+ * A connection to the database of a cluster. It follows the leader: outside a transaction
+ * a change of leadership goes unnoticed.
  * <p>
- * Safe for use by several threads, one after the other: every call holds the lock of the connection.
+ * Safe for use by several threads, one after the other: every call holds the lock of the
+ * connection.
  */
 final class DqliteConnection extends UnsupportedConnection implements DqliteWrapper {
 
@@ -99,7 +99,8 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	/**
-	 * Read from an open result. A result that outlives its connection has nothing to read.
+	 * Read from an open result. A result that outlives its connection has nothing to
+	 * read.
 	 */
 	<T> T reading(ResultCursor.Step<T> step) throws SQLException {
 		this.lock.lock();
@@ -112,7 +113,8 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	/**
-	 * Do something in the transaction that is open or is going to be, or else in one of its own.
+	 * Do something in the transaction that is open or is going to be, or else in one of
+	 * its own.
 	 */
 	<T> T atomically(Action<T> action) throws SQLException {
 		TransactionControl transaction = this.executor.transaction();
@@ -386,15 +388,17 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	/**
-	 * Accept any level: all transactions are serializable, which is what every weaker level may be replaced by.
+	 * Accept any level: all transactions are serializable, which is what every weaker
+	 * level may be replaced by.
 	 */
 	@Override
 	public void setTransactionIsolation(int level) throws SQLException {
 		requireOpen();
 		switch (level) {
 			case TRANSACTION_READ_UNCOMMITTED, TRANSACTION_READ_COMMITTED, TRANSACTION_REPEATABLE_READ,
-					TRANSACTION_SERIALIZABLE -> {
-			}
+					TRANSACTION_SERIALIZABLE ->
+				{
+				}
 			default -> throw SqlExceptions.state("The isolation level " + level + " is unknown", "HY024");
 		}
 	}

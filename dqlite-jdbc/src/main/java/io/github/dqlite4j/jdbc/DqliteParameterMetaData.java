@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 
 /**
- * What is known of the parameters of a statement: their number. Any parameter takes a value of any type.
+ * What is known of the parameters of a statement: their number. Any parameter takes a
+ * value of any type.
  */
 final class DqliteParameterMetaData implements ParameterMetaData, DqliteWrapper {
 

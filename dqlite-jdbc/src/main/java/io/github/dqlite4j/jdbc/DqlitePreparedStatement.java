@@ -24,8 +24,8 @@ import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.protocol.Parameters;
 
 /**
- * Runs one statement again and again with values for its parameters. The first run sends the text; from the second one on
- * the statement is prepared at the server.
+ * Runs one statement again and again with values for its parameters. The first run sends
+ * the text; from the second one on the statement is prepared at the server.
  */
 final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 
@@ -50,8 +50,8 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 	private void set(int parameter, @Nullable Object value) throws SQLException {
 		requireOpen();
 		if (parameter < 1 || parameter > this.values.length) {
-			throw SqlExceptions.state(
-					"There is no parameter " + parameter + ": the statement has " + this.values.length, "07009");
+			throw SqlExceptions
+				.state("There is no parameter " + parameter + ": the statement has " + this.values.length, "07009");
 		}
 		this.values[parameter - 1] = value;
 	}
@@ -116,8 +116,9 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 			return new long[0];
 		}
 		Deadline deadline = deadline();
-		return connection().locked(() -> connection().atomically(
-				() -> new PreparedBatch(connection().executor(), this.statement.get(0), keys).run(executions, deadline)));
+		return connection().locked(() -> connection()
+			.atomically(() -> new PreparedBatch(connection().executor(), this.statement.get(0), keys).run(executions,
+					deadline)));
 	}
 
 	@Override
@@ -133,8 +134,8 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 	}
 
 	/**
-	 * Return the metadata of the last result. Before the first execution there is none: the engine does not describe a
-	 * statement that it prepares.
+	 * Return the metadata of the last result. Before the first execution there is none:
+	 * the engine does not describe a statement that it prepares.
 	 */
 	@Override
 	public @Nullable ResultSetMetaData getMetaData() throws SQLException {

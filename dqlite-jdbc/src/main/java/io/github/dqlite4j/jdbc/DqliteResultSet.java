@@ -30,10 +30,10 @@ import io.github.dqlite4j.protocol.RowBatch;
 import io.github.dqlite4j.protocol.ValueType;
 
 /**
- * The rows of a query, read forward only and straight from the connection. Which values a column has is decided per
- * value, not per column.
+ * The rows of a query, read forward only and straight from the connection. Which values a
+ * column has is decided per value, not per column.
  */
-final class DqliteResultSet extends UnsupportedResultSet implements DqliteWrapper {
+final class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
 
 	private final ResultCursor cursor;
 

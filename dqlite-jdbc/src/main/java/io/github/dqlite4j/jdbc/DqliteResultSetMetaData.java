@@ -9,8 +9,8 @@ import java.util.List;
 import io.github.dqlite4j.protocol.ValueType;
 
 /**
- * What is known of the columns of a result: their names, and the types of the values in the first row. The engine sends
- * nothing else along with a result.
+ * What is known of the columns of a result: their names, and the types of the values in
+ * the first row. The engine sends nothing else along with a result.
  */
 final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper {
 
@@ -25,7 +25,8 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 
 	private int index(int column) throws SQLException {
 		if (column < 1 || column > this.names.size()) {
-			throw SqlExceptions.state("There is no column " + column + ": the result has " + this.names.size(), "07009");
+			throw SqlExceptions.state("There is no column " + column + ": the result has " + this.names.size(),
+					"07009");
 		}
 		return column - 1;
 	}

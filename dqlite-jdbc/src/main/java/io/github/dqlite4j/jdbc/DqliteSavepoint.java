@@ -36,7 +36,8 @@ final class DqliteSavepoint implements Savepoint {
 	}
 
 	/**
-	 * Return the name in SQL, which is unique in the connection whatever name the caller gave.
+	 * Return the name in SQL, which is unique in the connection whatever name the caller
+	 * gave.
 	 */
 	String sqlName() {
 		return "dqlite_savepoint_" + this.id;

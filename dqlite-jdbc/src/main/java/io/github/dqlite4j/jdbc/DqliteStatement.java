@@ -19,8 +19,8 @@ import io.github.dqlite4j.protocol.Parameters;
 import io.github.dqlite4j.protocol.ResultResponse;
 
 /**
- * Runs SQL text. A text of several statements is run whole, one statement after the other; their results are kept in
- * order for {@link #getMoreResults()}.
+ * Runs SQL text. A text of several statements is run whole, one statement after the
+ * other; their results are kept in order for {@link #getMoreResults()}.
  */
 class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
@@ -168,7 +168,8 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	static void requireRows(List<SqlStatement> statements) throws SQLException {
 		if (statements.size() != 1 || !statements.get(0).kind().yieldsRows()) {
 			throw SqlExceptions.state(
-					"executeQuery takes one statement that yields rows: use execute or executeUpdate for others", "07005");
+					"executeQuery takes one statement that yields rows: use execute or executeUpdate for others",
+					"07005");
 		}
 	}
 
@@ -339,6 +340,15 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 			this.connection.closed(this);
 			closeResults();
 		}
+	}
+
+	/**
+	 * Close the statement because its connection is closed: there is nothing to tell the
+	 * server any more.
+	 */
+	void abandon() {
+		this.closed = true;
+		this.openCursors.forEach(ResultCursor::abandon);
 	}
 
 	@Override

@@ -10,8 +10,8 @@ import io.github.dqlite4j.protocol.ResultResponse;
 import io.github.dqlite4j.protocol.RowsEncoder;
 
 /**
- * The rowids that the engine assigned to inserted rows. It tells one for each execution, that of the last row; they come
- * with the answer and cost nothing.
+ * The rowids that the engine assigned to inserted rows. It tells one for each execution,
+ * that of the last row; they come with the answer and cost nothing.
  */
 final class GeneratedKeys {
 
@@ -23,14 +23,16 @@ final class GeneratedKeys {
 
 	/**
 	 * Create an empty list of keys.
-	 * @param columnNames the columns that the caller wants; the first one names the only column that there is
+	 * @param columnNames the columns that the caller wants; the first one names the only
+	 * column that there is
 	 */
 	GeneratedKeys(String @Nullable [] columnNames) {
 		this.columnName = (columnNames != null && columnNames.length > 0) ? columnNames[0] : DEFAULT_NAME;
 	}
 
 	/**
-	 * Take the key of an execution, if it inserted a row: otherwise the engine repeats an older one.
+	 * Take the key of an execution, if it inserted a row: otherwise the engine repeats an
+	 * older one.
 	 * @param statement what was executed
 	 * @param result the answer
 	 */

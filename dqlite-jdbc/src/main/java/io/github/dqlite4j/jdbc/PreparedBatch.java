@@ -15,9 +15,10 @@ import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.protocol.Parameters;
 
 /**
- * Runs a prepared statement with many sets of values inside a transaction. Several executions are under way at once, so
- * that one which ends the transaction would let those behind it commit by themselves; where the schema has anything that
- * rolls back on a conflict they are therefore run one at a time.
+ * Runs a prepared statement with many sets of values inside a transaction. Several
+ * executions are under way at once, so that one which ends the transaction would let
+ * those behind it commit by themselves; where the schema has anything that rolls back on
+ * a conflict they are therefore run one at a time.
  */
 final class PreparedBatch {
 
@@ -43,7 +44,8 @@ final class PreparedBatch {
 	 * @param values the values of each execution
 	 * @param deadline when to give up
 	 * @return how many rows each changed
-	 * @throws SQLException if one of them failed; all were tried unless the transaction ended
+	 * @throws SQLException if one of them failed; all were tried unless the transaction
+	 * ended
 	 */
 	long[] run(List<Parameters> values, Deadline deadline) throws SQLException {
 		int window = (values.size() <= SMALL || mayRollBack(deadline)) ? 1 : values.size();
@@ -103,8 +105,9 @@ final class PreparedBatch {
 		while (index < counts.length - 1 && counts[index] != Statement.EXECUTE_FAILED) {
 			index++;
 		}
-		return new BatchUpdateException("Execution " + (index + 1) + " of " + counts.length + " in the batch failed: "
-				+ cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), counts, cause);
+		return new BatchUpdateException(
+				"Execution " + (index + 1) + " of " + counts.length + " in the batch failed: " + cause.getMessage(),
+				cause.getSQLState(), cause.getErrorCode(), counts, cause);
 	}
 
 }

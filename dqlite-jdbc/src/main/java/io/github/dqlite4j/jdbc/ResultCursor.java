@@ -34,7 +34,8 @@ final class ResultCursor {
 	private Place place = Place.BEFORE_FIRST;
 
 	/**
-	 * Whether the stream was moved to the first row already, to learn the types of its values.
+	 * Whether the stream was moved to the first row already, to learn the types of its
+	 * values.
 	 */
 	private boolean ahead;
 
@@ -162,6 +163,13 @@ final class ResultCursor {
 		if (this.closed) {
 			throw SqlExceptions.state("The result set is closed", "24000");
 		}
+	}
+
+	/**
+	 * Close without reading the rest, because the connection is closed.
+	 */
+	void abandon() {
+		this.closed = true;
 	}
 
 	void close() throws SQLException {

@@ -365,7 +365,8 @@ final class StatementExecutor {
 	 * Read some rows of an open result.
 	 * @param step what to read
 	 * @return what it returns
-	 * @throws SQLException if the statement failed after some rows, or the connection broke
+	 * @throws SQLException if the statement failed after some rows, or the connection
+	 * broke
 	 */
 	<T> T reading(ResultCursor.Step<T> step) throws SQLException {
 		try {

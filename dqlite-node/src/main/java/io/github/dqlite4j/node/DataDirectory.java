@@ -31,7 +31,10 @@ final class DataDirectory implements AutoCloseable {
 	 * Term and vote, log segments, snapshots, temporary files, and the engine's own lock.
 	 */
 	private static final Pattern ENGINE_FILE = Pattern
-		.compile("metadata[12]|open-\\d+|\\d{16}-\\d{16}|snapshot-.*|tmp-.*|dqlite-lock");
+		.compile("metadata[12]|open-\\d+|\\d{16}-\\d{16}|snapshot-.*|tmp-.*|corrupt-.*|dqlite-lock");
+
+	/** Those of them that hold no entry of the log. */
+	private static final Pattern WITHOUT_ENTRIES = Pattern.compile("metadata[12]|tmp-.*|dqlite-lock");
 
 	private final Path path;
 
@@ -41,7 +44,8 @@ final class DataDirectory implements AutoCloseable {
 
 	private final IdentityFile identityFile;
 
-	private final boolean fresh;
+	/** Whether nobody but this start knows of a node here. */
+	private boolean fresh;
 
 	private DataDirectory(Path path, Deque<Path> createdDirectories, DirectoryLock lock) throws IOException {
 		this.path = path;
@@ -166,6 +170,33 @@ final class DataDirectory implements AutoCloseable {
 				.sorted()
 				.toList();
 		}
+	}
+
+	/**
+	 * Removes what a first start left that was killed before the log had its first entry.
+	 * The engine would take such a directory for that of a node that waits to be added to
+	 * a cluster.
+	 * @throws NodeStartException if a file cannot be removed
+	 */
+	void removeUnfinishedBootstrap() throws NodeStartException {
+		try {
+			List<Path> files = engineFiles();
+			if (files.stream().allMatch((file) -> WITHOUT_ENTRIES.matcher(file.getFileName().toString()).matches())) {
+				for (Path file : files) {
+					Files.delete(file);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw notWritable(this.path, ex);
+		}
+	}
+
+	/**
+	 * Takes note that others may know the node, so that it must not be forgotten.
+	 */
+	void keep() {
+		this.fresh = false;
 	}
 
 	/**

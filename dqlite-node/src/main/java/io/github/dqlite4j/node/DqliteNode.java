@@ -27,15 +27,19 @@ public final class DqliteNode implements AutoCloseable {
 
 	private final NativeNode node;
 
+	private final LeadershipHandover handover;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile boolean running = true;
 
-	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, NativeNode node) {
+	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, NativeNode node,
+			LeadershipHandover handover) {
 		this.identity = identity;
 		this.directory = directory;
 		this.engine = engine;
 		this.node = node;
+		this.handover = handover;
 	}
 
 	/**
@@ -102,23 +106,14 @@ public final class DqliteNode implements AutoCloseable {
 				return;
 			}
 			this.running = false;
-			stopEngine();
+			this.handover.run();
+			this.node.close();
 			this.directory.close();
 			logger.info("Stopped dqlite node {} at {}", this.identity.displayId(), address());
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private void stopEngine() {
-		try {
-			this.node.stop();
-		}
-		catch (NativeNode.EngineException ex) {
-			logger.warn("Dqlite node {} at {} has not stopped cleanly", this.identity.displayId(), address(), ex);
-		}
-		this.node.destroy();
 	}
 
 	@Override
@@ -141,6 +136,8 @@ public final class DqliteNode implements AutoCloseable {
 		private @Nullable String address;
 
 		private List<String> join = List.of();
+
+		private Duration joinTimeout = Duration.ofMinutes(1);
 
 		private Duration networkLatency = Duration.ofMillis(50);
 
@@ -176,6 +173,19 @@ public final class DqliteNode implements AutoCloseable {
 		 */
 		public Builder join(List<String> addresses) {
 			this.join = List.copyOf(addresses);
+			return this;
+		}
+
+		/**
+		 * Sets how long {@link #start()} may take to join the cluster.
+		 * @param timeout at least 1 ms; 1 minute if not set
+		 * @return this builder
+		 */
+		public Builder joinTimeout(Duration timeout) {
+			if (timeout.toMillis() < 1) {
+				throw new IllegalArgumentException("The join timeout must be at least 1 ms, but is " + timeout);
+			}
+			this.joinTimeout = timeout;
 			return this;
 		}
 
@@ -234,8 +244,8 @@ public final class DqliteNode implements AutoCloseable {
 		 * @throws NodeStartException if it cannot be started; nothing remains of it then
 		 */
 		public DqliteNode start() throws NodeStartException {
-			NodeSettings settings = new NodeSettings(this.dataDirectory, this.address, this.join, this.networkLatency,
-					this.snapshotThreshold, this.snapshotTrailing, this.library);
+			NodeSettings settings = new NodeSettings(this.dataDirectory, this.address, this.join, this.joinTimeout,
+					this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, this.library);
 			return new NodeStartup(settings, EngineLoader.shared()).run();
 		}
 

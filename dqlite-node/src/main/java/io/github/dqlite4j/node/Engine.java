@@ -32,14 +32,17 @@ final class Engine {
 
 	private final String origin;
 
-	/**
-	 * Creating a node counts up a number in the library without a lock (versions up to
-	 * 1.14), so nodes are created and started one after the other.
-	 */
-	private final ReentrantLock startLock = new ReentrantLock();
+	private final VfsList vfsList;
 
-	private Engine(EngineLibrary library, String version, String origin) {
+	/**
+	 * Creating and destroying nodes changes global state of the library without a lock
+	 * (versions up to 1.14), so it is done for one node at a time.
+	 */
+	private final ReentrantLock nodesLock = new ReentrantLock();
+
+	private Engine(EngineLibrary library, VfsList vfsList, String version, String origin) {
 		this.library = library;
+		this.vfsList = vfsList;
 		this.version = version;
 		this.origin = origin;
 	}
@@ -61,19 +64,23 @@ final class Engine {
 		functions.forEach(handle::getFunction);
 		EngineLibrary library = Native.load(name, EngineLibrary.class, LOAD_OPTIONS);
 		String version = (packagedVersion != null) ? packagedVersion : EngineVersion.of(handle, library);
-		return new Engine(library, version, origin);
+		return new Engine(library, new VfsList(handle), version, origin);
 	}
 
 	EngineLibrary library() {
 		return this.library;
 	}
 
+	VfsList vfsList() {
+		return this.vfsList;
+	}
+
 	String version() {
 		return this.version;
 	}
 
-	ReentrantLock startLock() {
-		return this.startLock;
+	ReentrantLock nodesLock() {
+		return this.nodesLock;
 	}
 
 	@Override

@@ -15,6 +15,8 @@ import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.NodeAddress;
+
 /**
  * The file in a data directory that holds the {@link NodeIdentity}. It is replaced as a
  * whole: whoever is killed while writing leaves the old one or the new one.
@@ -49,7 +51,7 @@ final class IdentityFile {
 			if (id == 0) {
 				throw new MalformedIdentityException("the id is 0", null);
 			}
-			return new NodeIdentity(id, required(properties, "address"),
+			return new NodeIdentity(id, NodeAddress.parse(required(properties, "address")).toString(),
 					Boolean.parseBoolean(required(properties, "automatic-address")),
 					NodeIdentity.State.valueOf(required(properties, "state").toUpperCase(Locale.ROOT)));
 		}

@@ -8,12 +8,16 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One {@code dqlite_node} of the C library, from its creation to its destruction. To be
  * used by one thread at a time.
  */
-final class NativeNode {
+final class NativeNode implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(NativeNode.class);
 
 	/**
 	 * {@code struct dqlite_node_info_ext}: size, id, address and role, each 64 bits wide.
@@ -26,6 +30,8 @@ final class NativeNode {
 
 	private final Pointer node;
 
+	private boolean started;
+
 	private NativeNode(Engine engine, Pointer node) {
 		this.engine = engine;
 		this.node = node;
@@ -33,45 +39,54 @@ final class NativeNode {
 
 	/**
 	 * Creates a node that does not run yet.
-	 * @param engine the engine; its start lock must be held
+	 * @param engine the engine; its lock for nodes must be held
 	 * @param id the node's id, not 0
 	 * @param address the numeric address the other nodes and the clients use
 	 * @param dataDirectory an existing directory
-	 * @return the node, which must be destroyed
-	 * @throws EngineException if the library refuses
+	 * @return the node, which must be closed
+	 * @throws NativeException if the library refuses
 	 */
-	static NativeNode create(Engine engine, long id, String address, Path dataDirectory) throws EngineException {
+	static NativeNode create(Engine engine, long id, String address, Path dataDirectory) throws NativeException {
+		Runnable restoreVfsList = engine.vfsList().snapshot();
 		PointerByReference out = new PointerByReference();
 		int code = engine.library().dqlite_node_create(id, address, dataDirectory.toString(), out);
 		Pointer node = out.getValue();
 		if (code != 0) {
 			// Up to 1.14 the library has freed the node and leaves null; later ones leave
 			// it, to be asked and destroyed.
-			String message = engine.library().dqlite_node_errmsg(node);
+			String message = null;
 			if (node != null) {
+				message = engine.library().dqlite_node_errmsg(node);
 				engine.library().dqlite_node_destroy(node);
 			}
-			throw new EngineException("create the node in " + dataDirectory, code, message);
+			restoreVfsList.run();
+			throw new NativeException("create the node in " + dataDirectory, code, message);
 		}
 		return new NativeNode(engine, node);
 	}
 
-	void setNetworkLatency(Duration latency) throws EngineException {
+	void setNetworkLatency(Duration latency) throws NativeException {
 		check("set the network latency to " + latency.toMillis() + " ms",
 				this.engine.library().dqlite_node_set_network_latency_ms(this.node, (int) latency.toMillis()));
 	}
 
-	void setSnapshotParameters(int threshold, int trailing) throws EngineException {
+	void setSnapshotParameters(int threshold, int trailing) throws NativeException {
 		check("set the snapshot threshold to " + threshold + " and the trailing entries to " + trailing,
 				this.engine.library().dqlite_node_set_snapshot_params(this.node, threshold, trailing));
 	}
 
-	void bind(String address) throws EngineException {
-		check("bind the address " + address, this.engine.library().dqlite_node_set_bind_address(this.node, address));
+	/**
+	 * Sets where the node listens. Up to 1.11 the library does not say why it cannot.
+	 * @param address the numeric address
+	 * @return whether the library accepts it
+	 */
+	boolean bind(String address) {
+		return this.engine.library().dqlite_node_set_bind_address(this.node, address) == 0;
 	}
 
-	void start() throws EngineException {
+	void start() throws NativeException {
 		check("start the node", this.engine.library().dqlite_node_start(this.node));
+		this.started = true;
 	}
 
 	/**
@@ -79,9 +94,9 @@ final class NativeNode {
 	 * The node must not run.
 	 * @param id the node's id
 	 * @param address its new address
-	 * @throws EngineException if the library refuses
+	 * @throws NativeException if the library refuses
 	 */
-	void recoverAsOnlyMember(long id, String address) throws EngineException {
+	void recoverAsOnlyMember(long id, String address) throws NativeException {
 		byte[] text = address.getBytes(StandardCharsets.US_ASCII);
 		try (Memory name = new Memory(text.length + 1L); Memory info = new Memory(INFO_SIZE)) {
 			name.write(0, text, 0, text.length);
@@ -96,34 +111,57 @@ final class NativeNode {
 	}
 
 	/**
-	 * Stops the running node: closes its clients, ends its thread. It must then be
-	 * destroyed.
-	 * @throws EngineException if the node's loop had ended with an error
+	 * Stops the node if it runs, which closes its clients and ends its thread, and
+	 * destroys it. It must not be used again.
 	 */
-	void stop() throws EngineException {
-		check("stop the node", this.engine.library().dqlite_node_stop(this.node));
+	@Override
+	public void close() {
+		if (this.started) {
+			int code = this.engine.library().dqlite_node_stop(this.node);
+			if (code != 0) {
+				logger.warn("A dqlite node has not stopped cleanly: {} (error {})",
+						this.engine.library().dqlite_node_errmsg(this.node), code);
+			}
+		}
+		this.engine.nodesLock().lock();
+		try {
+			this.engine.library().dqlite_node_destroy(this.node);
+		}
+		finally {
+			this.engine.nodesLock().unlock();
+		}
 	}
 
-	void destroy() {
-		this.engine.library().dqlite_node_destroy(this.node);
-	}
-
-	private void check(String operation, int code) throws EngineException {
+	private void check(String operation, int code) throws NativeException {
 		if (code != 0) {
-			throw new EngineException(operation, code, this.engine.library().dqlite_node_errmsg(this.node));
+			throw new NativeException(operation, code, this.engine.library().dqlite_node_errmsg(this.node));
 		}
 	}
 
 	/**
 	 * The C library refused an operation.
 	 */
-	static final class EngineException extends Exception {
+	static final class NativeException extends Exception {
 
 		private static final long serialVersionUID = 1L;
 
-		EngineException(String operation, int code, @Nullable String message) {
+		NativeException(String operation, int code, @Nullable String message) {
 			super("The engine could not " + operation + ": "
-					+ ((message == null || message.isEmpty()) ? "error " + code : message + " (error " + code + ")"));
+					+ ((message == null || message.isEmpty()) ? describe(code) : message) + " (error " + code + ")");
+		}
+
+		/**
+		 * Explains the codes of the raft library, which is all that up to 1.14 tells of a
+		 * node it cannot create.
+		 */
+		private static String describe(int code) {
+			return switch (code) {
+				case 6 -> "a file is malformed";
+				case 12 -> "a file is corrupt";
+				case 18 -> "input or output failed";
+				case 22 -> "no space is left";
+				default -> "it does not say why";
+			};
 		}
 
 	}

@@ -3,9 +3,11 @@ package io.github.dqlite4j.node;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 
 /**
@@ -17,9 +19,6 @@ import io.github.dqlite4j.node.NodeStartException.Reason;
  */
 record NodeEndpoint(InetAddress host, int port) {
 
-	private static final String REMEDY = "Give the address as host:port, where host is a name or number of this machine"
-			+ " that the other nodes reach, such as 10.0.0.1:9001.";
-
 	/**
 	 * Parses and resolves the address of a node.
 	 * @param address {@code host:port}, an IPv6 host in brackets
@@ -27,50 +26,47 @@ record NodeEndpoint(InetAddress host, int port) {
 	 * @throws NodeStartException if it is malformed, cannot be resolved, or is a wildcard
 	 */
 	static NodeEndpoint resolve(String address) throws NodeStartException {
-		int colon = address.lastIndexOf(':');
-		String host = address.substring(0, Math.max(colon, 0));
-		if (host.startsWith("[") && host.endsWith("]")) {
-			host = host.substring(1, host.length() - 1);
-		}
-		else if (host.contains(":")) {
-			throw unusable(address, "an IPv6 host must stand in brackets", null);
-		}
-		if (host.isEmpty()) {
-			throw unusable(address, "it is not of the form host:port", null);
-		}
-		int port = parsePort(address, address.substring(colon + 1));
 		try {
-			InetAddress resolved = InetAddress.getByName(host);
-			if (resolved.isAnyLocalAddress()) {
+			NodeAddress parsed = NodeAddress.parse(address);
+			InetAddress host = InetAddress.getByName(parsed.host());
+			if (host.isAnyLocalAddress()) {
 				throw unusable(address, "it is written into the cluster's log as the address at which the other nodes"
 						+ " and the clients find this node, and nobody can connect to a wildcard", null);
 			}
-			return new NodeEndpoint(resolved, port);
+			return new NodeEndpoint(host, parsed.port());
+		}
+		catch (IllegalArgumentException ex) {
+			throw unusable(address, String.valueOf(ex.getMessage()), ex);
 		}
 		catch (UnknownHostException ex) {
-			throw unusable(address, "the host " + host + " cannot be resolved", ex);
-		}
-	}
-
-	private static int parsePort(String address, String text) throws NodeStartException {
-		try {
-			int port = Integer.parseInt(text);
-			if (port == 0) {
-				throw unusable(address, "the port is 0; leave the address away to have a free port chosen", null);
-			}
-			if (port > 0 && port <= 65535) {
-				return port;
-			}
-			throw unusable(address, "the port " + text + " is not between 1 and 65535", null);
-		}
-		catch (NumberFormatException ex) {
-			throw unusable(address, "the port '" + text + "' is not a number", ex);
+			throw unusable(address, "its host cannot be resolved", ex);
 		}
 	}
 
 	private static NodeStartException unusable(String address, String why, @Nullable Throwable cause) {
 		return new NodeStartException(Reason.ADDRESS_NOT_USABLE,
-				"'" + address + "' cannot be the address of a dqlite node: " + why + ".", REMEDY, cause);
+				"'" + address + "' cannot be the address of a dqlite node: " + why + ".",
+				"Give the address as host:port, where host is a name or number of this machine that the other nodes"
+						+ " reach, such as 10.0.0.1:9001, or give none to have a free port on the loopback interface"
+						+ " chosen.",
+				cause);
+	}
+
+	/**
+	 * Tells whether an address leads here.
+	 * @param address the address
+	 * @return whether its host is, or has among its addresses, this one, and the port is
+	 * the same
+	 */
+	boolean isAddressedBy(NodeAddress address) {
+		try {
+			return address.port() == this.port
+					&& Arrays.asList(InetAddress.getAllByName(address.host())).contains(this.host);
+		}
+		catch (UnknownHostException ex) {
+			// a node that is not known yet is another one
+			return false;
+		}
 	}
 
 	InetSocketAddress socketAddress() {

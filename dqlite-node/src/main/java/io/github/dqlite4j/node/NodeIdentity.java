@@ -16,6 +16,14 @@ record NodeIdentity(long id, String address, boolean automatic, State state) {
 	 */
 	static final long FOUNDER = 1;
 
+	/**
+	 * Tells whether the address may become another one, as long as the node is alone.
+	 * @return whether nobody has chosen the address, or it was becoming another one
+	 */
+	boolean mayMove() {
+		return this.automatic || this.state == State.MOVING;
+	}
+
 	NodeIdentity in(State newState) {
 		return new NodeIdentity(this.id, this.address, this.automatic, newState);
 	}

@@ -1,0 +1,75 @@
+package io.github.dqlite4j.node;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.dqlite4j.protocol.ClusterRequest;
+import io.github.dqlite4j.protocol.FrameReader;
+import io.github.dqlite4j.protocol.FrameWriter;
+import io.github.dqlite4j.protocol.LeaderRequest;
+import io.github.dqlite4j.protocol.LeaderResponse;
+import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.protocol.NodesResponse;
+import io.github.dqlite4j.protocol.Request;
+import io.github.dqlite4j.protocol.Response;
+
+/**
+ * Asks one node, and not the leader, what it knows of its cluster. The driver's cluster
+ * administration goes to the leader, which a node that is about to leave, or listens
+ * elsewhere than its log says, must not wait for.
+ */
+final class NodeQuery {
+
+	private static final int MAX_MESSAGE = 1024 * 1024;
+
+	private final NodeEndpoint endpoint;
+
+	private final int timeoutMillis;
+
+	/**
+	 * Prepares questions to a node.
+	 * @param endpoint where it listens
+	 * @param timeout how long to wait for the connection, and then for the answer
+	 */
+	NodeQuery(NodeEndpoint endpoint, Duration timeout) {
+		this.endpoint = endpoint;
+		this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+	}
+
+	/**
+	 * Asks for the members that the node's own log names.
+	 * @return the members; empty for a node that no cluster has contacted yet
+	 * @throws IOException if there is no answer in time, or none that makes sense
+	 */
+	List<NodeInfo> members() throws IOException {
+		return ask(new ClusterRequest(), NodesResponse.class).nodes();
+	}
+
+	/**
+	 * Asks who leads.
+	 * @return the id of the leader, 0 if the node knows none
+	 * @throws IOException if there is no answer in time, or none that makes sense
+	 */
+	long leader() throws IOException {
+		return ask(new LeaderRequest(), LeaderResponse.class).id();
+	}
+
+	private <T extends Response> T ask(Request request, Class<T> type) throws IOException {
+		try (Socket socket = new Socket()) {
+			socket.setSoTimeout(this.timeoutMillis);
+			socket.connect(this.endpoint.socketAddress(), this.timeoutMillis);
+			FrameWriter writer = new FrameWriter(MAX_MESSAGE);
+			writer.appendHandshake();
+			writer.append(request);
+			writer.flushTo(socket.getOutputStream());
+			Response response = Response.decode(new FrameReader(MAX_MESSAGE).read(socket.getInputStream()));
+			if (type.isInstance(response)) {
+				return type.cast(response);
+			}
+			throw new IOException("The node at " + this.endpoint + " answered " + request + " with " + response);
+		}
+	}
+
+}

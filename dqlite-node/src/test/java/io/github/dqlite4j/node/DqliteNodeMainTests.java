@@ -1,0 +1,63 @@
+package io.github.dqlite4j.node;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DqliteNodeMainTests {
+
+	private static final int TERMINATED = 128 + 15;
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	@RealEngine
+	void servesUntilItIsTerminated() throws Exception {
+		String dataDirectory = this.directory.resolve("data").toString();
+		try (NodeProcess process = NodeProcess.start("--data-dir", dataDirectory, "--latency", "20")) {
+			String address = process.awaitReady();
+			assertThat(WireProbe.leaderAt(address)).isEqualTo(address);
+			process.terminate();
+			assertThat(process.awaitEnd()).doesNotContain("Exception");
+			assertThat(process.exitStatus()).isEqualTo(TERMINATED);
+		}
+		// the engine closes the segment it writes to only when it is stopped
+		assertThat(this.directory.resolve("data")).isDirectoryNotContaining("glob:**/open-*");
+	}
+
+	@Test
+	@RealEngine
+	void saysInOneLineWhyItDoesNotStart() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("file"), "");
+		try (NodeProcess process = NodeProcess.start("--data-dir", file.toString())) {
+			assertThat(process.awaitEnd()).contains("The data directory " + file + " cannot be created or written")
+				.doesNotContain("\tat ");
+			assertThat(process.exitStatus()).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "--address 127.0.0.1:9001; The option --data-dir is missing.", "--data; Unknown option --data.",
+					"--data-dir; The option --data-dir needs a value.", "--data-dir x --latency fast; but is 'fast'.",
+					"--data-dir x --latency 0; between 1 ms and 1 hour" })
+	void explainsWrongArguments(String arguments, String message) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		int status = DqliteNodeMain.start(arguments.split(" "), new PrintStream(out), new PrintStream(err));
+		assertThat(status).isEqualTo(2);
+		assertThat(out.size()).isZero();
+		assertThat(err.toString(StandardCharsets.UTF_8)).contains(message).contains("usage: java");
+	}
+
+}

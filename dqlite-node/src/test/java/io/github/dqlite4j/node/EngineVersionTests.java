@@ -1,0 +1,16 @@
+package io.github.dqlite4j.node;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EngineVersionTests {
+
+	@ParameterizedTest
+	@CsvSource({ "11000, 1.10.0", "11604, 1.16.4", "11801, 1.18.1", "20010, 2.0.10" })
+	void formatsTheNumber(int number, String version) {
+		assertThat(EngineVersion.format(number)).isEqualTo(version);
+	}
+
+}
