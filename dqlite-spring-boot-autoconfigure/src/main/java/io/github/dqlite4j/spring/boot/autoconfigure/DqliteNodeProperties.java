@@ -27,6 +27,11 @@ public class DqliteNodeProperties {
 	private List<String> join = new ArrayList<>();
 
 	/**
+	 * Time the node may take to join its cluster.
+	 */
+	private Duration joinTimeout = Duration.ofMinutes(1);
+
+	/**
 	 * Directory of the node's data. Created when missing, never shared between nodes.
 	 */
 	// not a Path, which Spring would look up on the class path first
@@ -68,6 +73,14 @@ public class DqliteNodeProperties {
 
 	public void setJoin(List<String> join) {
 		this.join = join;
+	}
+
+	public Duration getJoinTimeout() {
+		return this.joinTimeout;
+	}
+
+	public void setJoinTimeout(Duration joinTimeout) {
+		this.joinTimeout = joinTimeout;
 	}
 
 	public String getDataDir() {

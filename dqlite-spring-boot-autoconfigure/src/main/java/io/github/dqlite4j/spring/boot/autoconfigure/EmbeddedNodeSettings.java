@@ -17,19 +17,20 @@ import org.springframework.util.StringUtils;
  * @param dataDirectory the data directory, as {@link #realPath(Path)} gives it
  * @param address the address, or {@code null} to have one chosen
  * @param join the addresses of members of the cluster to join
+ * @param joinTimeout how long it may take to join
  * @param networkLatency the expected latency between nodes
  * @param snapshotThreshold the number of log entries between snapshots
  * @param snapshotTrailing the number of log entries behind a snapshot
  * @param library the file of the engine, or {@code null} to look it up
  */
-record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<String> join, Duration networkLatency,
-		int snapshotThreshold, int snapshotTrailing, @Nullable Path library) {
+record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<String> join, Duration joinTimeout,
+		Duration networkLatency, int snapshotThreshold, int snapshotTrailing, @Nullable Path library) {
 
 	static EmbeddedNodeSettings of(DqliteNodeProperties properties) {
 		return new EmbeddedNodeSettings(realPath(Path.of(properties.getDataDir())),
 				StringUtils.hasText(properties.getAddress()) ? properties.getAddress() : null,
-				List.copyOf(properties.getJoin()), properties.getNetworkLatency(), properties.getSnapshotThreshold(),
-				properties.getSnapshotTrailing(),
+				List.copyOf(properties.getJoin()), properties.getJoinTimeout(), properties.getNetworkLatency(),
+				properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
 				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null);
 	}
 
@@ -61,8 +62,9 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<S
 	 */
 	String describe() {
 		return "[address: " + ((this.address != null) ? this.address : "any") + ", join: " + this.join
-				+ ", network-latency: " + this.networkLatency.toMillis() + "ms, snapshot-threshold: "
-				+ this.snapshotThreshold + ", snapshot-trailing: " + this.snapshotTrailing + ", library: "
+				+ ", join-timeout: " + this.joinTimeout.toMillis() + "ms, network-latency: "
+				+ this.networkLatency.toMillis() + "ms, snapshot-threshold: " + this.snapshotThreshold
+				+ ", snapshot-trailing: " + this.snapshotTrailing + ", library: "
 				+ ((this.library != null) ? this.library : "looked up") + "]";
 	}
 
@@ -86,6 +88,7 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<S
 		return DqliteNode.builder(this.dataDirectory)
 			.address(this.address)
 			.join(this.join)
+			.joinTimeout(this.joinTimeout)
 			.networkLatency(this.networkLatency)
 			.snapshots(this.snapshotThreshold, this.snapshotTrailing)
 			.library(this.library);

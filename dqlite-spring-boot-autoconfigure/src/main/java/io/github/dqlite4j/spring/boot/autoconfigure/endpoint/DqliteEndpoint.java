@@ -43,15 +43,17 @@ public class DqliteEndpoint {
 		String database = cluster.options().database().value();
 		try {
 			ClusterState state = cluster.observe();
+			Versions versions = Versions.ofConnection(cluster.options());
 			List<NodeDescriptor> nodes = state.members()
 				.stream()
 				.map((member) -> NodeDescriptor.of(member, state.leader()))
 				.toList();
-			return new ClusterDescriptor(database, state.leader().toString(), ServerVersion.of(cluster.options()), "?",
+			return new ClusterDescriptor(database, state.leader().toString(), versions.sqlite(), versions.driver(),
 					nodes, null);
 		}
 		catch (IOException | EngineException ex) {
-			return new ClusterDescriptor(database, null, null, "?", List.of(), ex.getMessage());
+			return new ClusterDescriptor(database, null, null, Versions.ofDriver().driver(), List.of(),
+					ex.getMessage());
 		}
 	}
 
