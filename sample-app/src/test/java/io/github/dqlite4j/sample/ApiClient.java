@@ -41,7 +41,7 @@ class ApiClient {
 		return this.client.post().uri(uri).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
 	}
 
-	ResponseSpec put(Object body, String uri, Object... variables) {
+	ResponseSpec putBody(String uri, Object body, Object... variables) {
 		return this.client.put().uri(uri, variables).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
 	}
 

@@ -65,7 +65,7 @@ class EmployeeApiTests {
 		long id = this.api.createEmployee(ApiClient.uniqueName("Noah"));
 		String name = ApiClient.uniqueName("Noah Married");
 		EmployeeResponse changed = new EmployeeResponse(id, name, "Lead", LocalDate.of(1999, 12, 31));
-		this.api.put(Map.of("name", name, "title", "Lead", "startDate", "1999-12-31"), "/api/employees/{id}", id)
+		this.api.putBody("/api/employees/{id}", Map.of("name", name, "title", "Lead", "startDate", "1999-12-31"), id)
 			.expectStatus()
 			.isOk()
 			.expectBody(EmployeeResponse.class)
@@ -95,7 +95,7 @@ class EmployeeApiTests {
 	@Test
 	void unknownIdsAreNotFound() {
 		expectUnknown(this.api.get("/api/employees/{id}", ApiClient.UNKNOWN_ID));
-		expectUnknown(this.api.put(ApiClient.employee("Nobody"), "/api/employees/{id}", ApiClient.UNKNOWN_ID));
+		expectUnknown(this.api.putBody("/api/employees/{id}", ApiClient.employee("Nobody"), ApiClient.UNKNOWN_ID));
 		expectUnknown(this.api.delete("/api/employees/{id}", ApiClient.UNKNOWN_ID));
 	}
 

@@ -1,9 +1,9 @@
 package io.github.dqlite4j.sample.team;
 
-import java.sql.SQLException;
 import java.util.List;
 
 import io.github.dqlite4j.sample.employee.EmployeeService;
+import org.hibernate.exception.ConstraintViolationException;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -130,7 +130,7 @@ public class TeamService {
 			return this.teams.saveAndFlush(team);
 		}
 		catch (DataIntegrityViolationException ex) {
-			if (ex.getMostSpecificCause() instanceof SQLException cause
+			if (ex.getCause() instanceof ConstraintViolationException cause
 					&& UNIQUE_VIOLATION.equals(cause.getSQLState())) {
 				throw new DuplicateTeamNameException(team.getName(), ex);
 			}
