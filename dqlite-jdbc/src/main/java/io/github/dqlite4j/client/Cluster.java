@@ -211,8 +211,12 @@ public final class Cluster {
 		NodeAddress previous = this.leader;
 		if (!address.equals(previous)) {
 			this.leader = address;
-			logger.info("The leader of the dqlite cluster is {}{}", address,
-					(previous != null) ? " (before: " + previous + ")" : "");
+			if (previous == null) {
+				logger.debug("The leader of the dqlite cluster is {}", address);
+			}
+			else {
+				logger.info("The leader of the dqlite cluster is now {}, before it was {}", address, previous);
+			}
 			this.leaderListeners.forEach((listener) -> listener.accept(address));
 		}
 	}

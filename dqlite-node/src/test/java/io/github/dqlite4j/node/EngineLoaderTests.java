@@ -57,7 +57,8 @@ class EngineLoaderTests {
 		List<Path> before = extracted();
 		assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> loader.load(null)).satisfies((ex) -> {
 			assertThat(ex.reason()).isEqualTo(Reason.ENGINE_NOT_AVAILABLE);
-			assertThat(ex.problem()).contains("libdqlite 9.8.7 needs glibc 99.1", "here are glibc 2.");
+			assertThat(ex.problem()).contains("libdqlite 9.8.7 needs glibc 99.1", "here are glibc 2.",
+					"libdqlite.so.0: file too short");
 			assertThat(ex.getSuppressed()).isNotEmpty();
 		});
 		assertThat(extracted()).isEqualTo(before);

@@ -1,0 +1,164 @@
+package io.github.dqlite4j.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.dqlite4j.node.DqliteNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Statements on a real node.
+ */
+class StatementTests {
+
+	@TempDir
+	static Path directory;
+
+	private static DqliteNode node;
+
+	private static int databases;
+
+	private Connection connection;
+
+	@BeforeAll
+	static void startNode() throws Exception {
+		node = DqliteNode.builder(directory).start();
+	}
+
+	@AfterAll
+	static void stopNode() {
+		node.close();
+	}
+
+	@BeforeEach
+	void connect() throws SQLException {
+		this.connection = DriverManager.getConnection("jdbc:dqlite://" + node.address() + "/db" + databases++);
+	}
+
+	@AfterEach
+	void disconnect() throws SQLException {
+		this.connection.close();
+	}
+
+	@Test
+	void insertsAndReads() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("create table t (id integer primary key, name text not null unique)");
+			assertThat(statement.executeUpdate("insert into t (name) values ('a'), ('b')")).isEqualTo(2);
+			try (ResultSet keys = statement.getGeneratedKeys()) {
+				assertThat(keys.next()).isTrue();
+				assertThat(keys.getLong(1)).isEqualTo(2);
+			}
+			try (ResultSet rows = statement.executeQuery("select id, name from t order by id")) {
+				List<String> names = new ArrayList<>();
+				while (rows.next()) {
+					names.add(rows.getLong("id") + rows.getString("name"));
+				}
+				assertThat(names).containsExactly("1a", "2b");
+			}
+		}
+	}
+
+	@Test
+	void preparedStatementIsRunAgain() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("create table t (id integer primary key, name text)");
+		}
+		try (PreparedStatement insert = this.connection.prepareStatement("insert into t (name) values (?)",
+				Statement.RETURN_GENERATED_KEYS)) {
+			for (int i = 1; i <= 5; i++) {
+				insert.setString(1, "n" + i);
+				assertThat(insert.executeUpdate()).isEqualTo(1);
+				try (ResultSet keys = insert.getGeneratedKeys()) {
+					assertThat(keys.next()).isTrue();
+					assertThat(keys.getInt(1)).isEqualTo(i);
+				}
+			}
+		}
+	}
+
+	@Test
+	void returningIsReplicatedAndLeavesTheNodeAlive() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("create table t (id integer primary key, name text)");
+			try (ResultSet rows = statement.executeQuery("insert into t (name) values ('x') returning id, name")) {
+				assertThat(rows.next()).isTrue();
+				assertThat(rows.getString(2)).isEqualTo("x");
+			}
+			statement.executeUpdate("insert into t (name) values ('y')");
+			try (ResultSet rows = statement.executeQuery("select count(*) from t")) {
+				assertThat(rows.next()).isTrue();
+				assertThat(rows.getInt(1)).isEqualTo(2);
+			}
+		}
+	}
+
+	@Test
+	void transactionRollsBack() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("create table t (id integer primary key, name text unique)");
+			this.connection.setAutoCommit(false);
+			statement.executeUpdate("insert into t (name) values ('x')");
+			assertThatExceptionOfType(SQLIntegrityConstraintViolationException.class)
+				.isThrownBy(() -> statement.executeUpdate("insert into t (name) values ('x')"))
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("23505"));
+			this.connection.rollback();
+			try (ResultSet rows = statement.executeQuery("select count(*) from t")) {
+				assertThat(rows.next()).isTrue();
+				assertThat(rows.getInt(1)).isZero();
+			}
+			this.connection.commit();
+		}
+	}
+
+	@Test
+	void batchIsOneTransaction() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("create table t (id integer primary key, name text unique)");
+		}
+		try (PreparedStatement insert = this.connection.prepareStatement("insert into t (name) values (?)")) {
+			for (int i = 0; i < 1000; i++) {
+				insert.setString(1, "n" + i);
+				insert.addBatch();
+			}
+			assertThat(insert.executeBatch()).hasSize(1000).containsOnly(1);
+		}
+	}
+
+	@Test
+	void largeResultIsStreamedWhileAnotherStatementRuns() throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				Statement other = this.connection.createStatement()) {
+			ResultSet rows = statement.executeQuery(
+					"with recursive n(i) as (select 1 union all select i + 1 from n where i < 20000) select i, 'row ' || i from n");
+			assertThat(rows.next()).isTrue();
+			try (ResultSet one = other.executeQuery("select 42")) {
+				assertThat(one.next()).isTrue();
+				assertThat(one.getInt(1)).isEqualTo(42);
+			}
+			int count = 1;
+			while (rows.next()) {
+				count++;
+				assertThat(rows.getString(2)).isEqualTo("row " + rows.getInt(1));
+			}
+			assertThat(count).isEqualTo(20000);
+		}
+	}
+
+}
