@@ -85,6 +85,7 @@ final class SessionHolder {
 		try {
 			Session opened = this.cluster.openSession(deadline);
 			this.session = opened;
+			this.cancelled = false;
 			if (this.closed) {
 				opened.close();
 			}
