@@ -20,6 +20,10 @@ final class CatalogQuery {
 	 * of the database. {@code pragma_table_list} exists since SQLite 3.37. A view that
 	 * can't be read any more, because what it selects from is gone, has no columns:
 	 * asking for them would be an error.
+	 * <p>
+	 * Join the functions that take the name from here by {@code cross join}, which fixes
+	 * the order: SQLite 3.40 may otherwise call one before it has the name, and find
+	 * nothing.
 	 */
 	static final String OBJECTS = """
 			with objects(name, schema, kind, without_rowid, readable, type) as (

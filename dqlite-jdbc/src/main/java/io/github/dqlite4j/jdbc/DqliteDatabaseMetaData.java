@@ -20,7 +20,8 @@ final class DqliteDatabaseMetaData extends DatabaseCapabilities {
 
 	private static final String DRIVER_NAME = "dqlite-jdbc";
 
-	private static final MetadataVersion DRIVER_VERSION = MetadataVersion.parse("0.1.0");
+	private static final MetadataVersion DRIVER_VERSION = new MetadataVersion(
+			DriverVersion.MAJOR + "." + DriverVersion.MINOR, DriverVersion.MAJOR, DriverVersion.MINOR);
 
 	private final Connection connection;
 
