@@ -185,6 +185,20 @@ class StatementTests {
 	}
 
 	@Test
+	void metadataTakesNoLockWithoutAutoCommit() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("create table t (id integer primary key)");
+			this.connection.setAutoCommit(false);
+			try (ResultSet tables = this.connection.getMetaData().getTables(null, null, "t", null)) {
+				assertThat(tables.next()).isTrue();
+			}
+			assertThat(((DqliteConnection) this.connection).executor().transaction().isActive()).isFalse();
+			statement.execute("insert into t values (1)");
+			assertThat(((DqliteConnection) this.connection).executor().transaction().isActive()).isTrue();
+		}
+	}
+
+	@Test
 	void escapesAreReplaced() throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			try (ResultSet rows = statement

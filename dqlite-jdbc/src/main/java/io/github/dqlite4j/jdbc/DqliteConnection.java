@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.Deadline;
-import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.protocol.Parameters;
 
 /**
@@ -47,6 +46,8 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	private final Properties clientInfo = new Properties();
 
+	private final DatabaseMetaData metaData;
+
 	private int savepoints;
 
 	private volatile boolean closed;
@@ -54,6 +55,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	private DqliteConnection(SessionHolder sessions) {
 		this.sessions = sessions;
 		this.executor = new StatementExecutor(sessions);
+		this.metaData = new DqliteDatabaseMetaData(this, DqliteUrl.format(options()));
 	}
 
 	/**
@@ -362,19 +364,15 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	@Override
 	public DatabaseMetaData getMetaData() throws SQLException {
 		requireOpen();
-		return new DqliteDatabaseMetaData(this, DqliteUrl.format(options()));
+		return this.metaData;
 	}
 
 	/**
-	 * Run a query of the driver's own, in whatever transaction is open.
-	 * @param sql a query that yields one value
-	 * @return the value as text
+	 * Prepare a query of the driver's own, which begins no transaction.
 	 */
-	String queryText(String sql) throws SQLException {
-		return locked(() -> {
-			RowStream rows = this.executor.query(SqlParser.parse(sql).get(0), Parameters.NONE, Deadline.NEVER);
-			return this.executor.reading(() -> rows.next() ? rows.row().getText(0) : "");
-		});
+	DqlitePreparedStatement prepareCatalogQuery(String sql, int parameterCount) throws SQLException {
+		requireOpen();
+		return opened(new DqlitePreparedStatement(this, SqlStatement.ofCatalog(sql, parameterCount), false, null));
 	}
 
 	@Override

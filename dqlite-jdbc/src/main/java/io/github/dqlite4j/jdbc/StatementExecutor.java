@@ -181,7 +181,7 @@ final class StatementExecutor {
 			throw SqlExceptions.state("The connection is read-only (setReadOnly, @Transactional(readOnly = true)): "
 					+ "it does not run a statement that writes", "25006");
 		}
-		if (!this.transaction.isActive()) {
+		if (!this.transaction.isActive() && statement.kind().beginsTransaction()) {
 			if (this.autoCommit) {
 				requireTransactionForSavepoint(statement);
 			}
