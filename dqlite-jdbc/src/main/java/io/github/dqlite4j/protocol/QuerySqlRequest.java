@@ -2,7 +2,7 @@ package io.github.dqlite4j.protocol;
 
 /**
  * Runs one statement that yields rows, in one round trip. Answered by
- * {@link RowsResponse}s.
+ * {@link RowBatch}es.
  *
  * @param sql the statement
  * @param parameters a value for each parameter of the statement
