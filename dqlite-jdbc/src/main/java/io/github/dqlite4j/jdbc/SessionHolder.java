@@ -75,6 +75,9 @@ final class SessionHolder {
 		if (current != null) {
 			return current;
 		}
+		if (this.closed) {
+			throw SqlExceptions.state("The connection is closed", "08003");
+		}
 		if (this.irreplaceable) {
 			this.irreplaceable = false;
 			throw SqlExceptions.connectionLost(

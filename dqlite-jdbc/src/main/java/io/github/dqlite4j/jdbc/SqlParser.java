@@ -53,8 +53,9 @@ final class SqlParser {
 
 	private void finish(Draft draft) {
 		if (draft.start >= 0) {
-			this.statements.add(new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(),
-					List.copyOf(draft.words), draft.pragma(), draft.parameterCount, draft.rollbackClause));
+			this.statements.add(
+					new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(), List.copyOf(draft.words),
+							draft.pragma(), draft.insertion(), draft.parameterCount, draft.rollbackClause));
 		}
 	}
 
@@ -81,6 +82,22 @@ final class SqlParser {
 
 		private @Nullable String mainVerb;
 
+		private @Nullable String table;
+
+		private boolean expectsTable;
+
+		private boolean endsWithTable;
+
+		private boolean inValues;
+
+		private int rows;
+
+		private boolean manyRows;
+
+		private boolean onConflict;
+
+		private boolean updatesOnConflict;
+
 		private boolean returning;
 
 		private boolean rollbackClause;
@@ -94,11 +111,17 @@ final class SqlParser {
 				this.start = token.start();
 			}
 			this.end = token.end();
+			boolean followsTable = this.endsWithTable;
+			this.endsWithTable = false;
 			switch (token.type()) {
 				case WORD -> addWord(token);
 				case PARAMETER -> addParameter(token.text(SqlParser.this.sql));
-				case SYMBOL -> addSymbol(SqlParser.this.sql.charAt(token.start()));
-				case QUOTED_NAME, LITERAL -> trackPragmaName(unquote(token.text(SqlParser.this.sql)));
+				case SYMBOL -> addSymbol(SqlParser.this.sql.charAt(token.start()), followsTable);
+				case QUOTED_NAME, LITERAL -> {
+					String name = unquote(token.text(SqlParser.this.sql));
+					trackPragmaName(name);
+					trackTable(name);
+				}
 				default -> {
 				}
 			}
@@ -121,6 +144,9 @@ final class SqlParser {
 		private void addWord(SqlToken token) {
 			String word = token.text(SqlParser.this.sql).toUpperCase(Locale.ROOT);
 			trackPragmaName(word);
+			if (!word.equals("INTO")) {
+				trackTable(token.text(SqlParser.this.sql));
+			}
 			if (this.words.size() < KEPT_WORDS && this.depth == 0) {
 				this.words.add(word);
 			}
@@ -138,7 +164,19 @@ final class SqlParser {
 					if (this.mainVerb == null) {
 						this.mainVerb = word;
 					}
+					else if (word.equals("VALUES")) {
+						this.inValues = true;
+					}
+					else if (word.equals("SELECT")) {
+						this.manyRows = true;
+					}
+					else if (word.equals("UPDATE") && this.onConflict) {
+						this.updatesOnConflict = true;
+					}
 				}
+				case "INTO" -> this.expectsTable = this.table == null;
+				case "ON" -> this.inValues = false;
+				case "DO" -> this.onConflict = true;
 				case "RETURNING" -> this.returning = true;
 				case "ROLLBACK" -> this.rollbackClause = this.words.size() > 1;
 				default -> {
@@ -160,14 +198,17 @@ final class SqlParser {
 			return this.bodyDepth > 0;
 		}
 
-		private void addSymbol(char symbol) {
+		private void addSymbol(char symbol, boolean afterTable) {
 			switch (symbol) {
 				case '(' -> {
 					this.pragmaHasValue = true;
+					this.expectsTable = false;
+					this.rows += (this.inValues && this.depth == 0) ? 1 : 0;
 					this.depth++;
 				}
 				case ')' -> this.depth--;
 				case '=' -> this.pragmaHasValue = true;
+				case '.' -> this.expectsTable = afterTable;
 				default -> {
 				}
 			}
@@ -185,6 +226,25 @@ final class SqlParser {
 				index = this.namedParameters.computeIfAbsent(text, (key) -> this.parameterCount + 1);
 			}
 			this.parameterCount = Math.max(this.parameterCount, index);
+		}
+
+		/**
+		 * The table follows INTO; a schema may precede it.
+		 */
+		private void trackTable(String name) {
+			if (this.expectsTable) {
+				this.table = name;
+				this.expectsTable = false;
+				this.endsWithTable = true;
+			}
+		}
+
+		private @Nullable Insertion insertion() {
+			String target = this.table;
+			if (target == null || kind() != StatementKind.INSERT) {
+				return null;
+			}
+			return new Insertion(target, !this.manyRows && this.rows <= 1 && !this.updatesOnConflict);
 		}
 
 		private @Nullable Pragma pragma() {
