@@ -45,6 +45,13 @@ class CallbackTests {
 	}
 
 	@Test
+	void leavesNothingOfACallbackThatFails(TestDatabase database) throws SQLException {
+		database.script("beforeMigrate.sql", "create table log(entry text); insert into nowhere values (1);");
+		assertThatExceptionOfType(FlywayException.class).isThrownBy(() -> database.flyway().migrate());
+		assertThat(database.objects()).isEmpty();
+	}
+
+	@Test
 	void runsJavaCallbacksAndMigrations(TestDatabase database) throws SQLException {
 		database.script("V1__log.sql", "create table log(entry text)");
 		database.configure().callbacks(new LoggingCallback()).javaMigrations(new V2__Second()).load().migrate();
