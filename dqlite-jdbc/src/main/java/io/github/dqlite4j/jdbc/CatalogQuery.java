@@ -87,7 +87,8 @@ final class CatalogQuery {
 	}
 
 	ResultSet execute(Connection connection) throws SQLException {
-		PreparedStatement statement = connection.prepareStatement(this.sql.toString());
+		PreparedStatement statement = connection.unwrap(DqliteConnection.class)
+			.prepareCatalogQuery(this.sql.toString(), this.parameters.size());
 		try {
 			for (int i = 0; i < this.parameters.size(); i++) {
 				statement.setObject(i + 1, this.parameters.get(i));
