@@ -64,7 +64,9 @@ public class DqliteDialect extends Dialect {
 	// dqlite 1.11 of Debian 12, the oldest engine supported, comes with 3.40
 	private static final DatabaseVersion MINIMUM_VERSION = DatabaseVersion.make(3, 40);
 
-	private static final String NOW = "strftime('%%Y-%%m-%%d %%H:%%M:%%f','now'%s)||'000000'";
+	private static final String UTC_NOW = "(strftime('%Y-%m-%d %H:%M:%f','now')||'000000Z')";
+
+	private static final String LOCAL_NOW = "(strftime('%Y-%m-%d %H:%M:%f','now','localtime')||'000000')";
 
 	private static final int BATCH_SIZE = 50;
 
@@ -213,14 +215,23 @@ public class DqliteDialect extends Dialect {
 		return "(strftime('%H:%M:%f','now','localtime')||'000000')";
 	}
 
+	/**
+	 * The time of day that rows are stamped with, a moment in time. The function of that
+	 * name in HQL is a local time.
+	 */
 	@Override
 	public String currentTimestamp() {
-		return "(" + NOW.formatted(",'localtime'") + ")";
+		return UTC_NOW;
+	}
+
+	@Override
+	public String currentLocalTimestamp() {
+		return LOCAL_NOW;
 	}
 
 	@Override
 	public String currentTimestampWithTimeZone() {
-		return "(" + NOW.formatted("") + ")";
+		return UTC_NOW;
 	}
 
 	@Override
@@ -273,6 +284,16 @@ public class DqliteDialect extends Dialect {
 			case BOTH -> "trim";
 		};
 		return function + (isWhitespace ? "(?1)" : "(?1,?2)");
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The pattern stays as it is: the format function translates it itself.
+	 */
+	@Override
+	public void appendDatetimeFormat(SqlAppender appender, String format) {
+		appender.appendSql(format);
 	}
 
 	// Queries

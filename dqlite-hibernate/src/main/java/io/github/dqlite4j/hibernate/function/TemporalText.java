@@ -4,6 +4,8 @@ package io.github.dqlite4j.hibernate.function;
  * SQL over the ISO text in which dates and times are stored: {@code yyyy-MM-dd},
  * {@code HH:mm:ss.fffffffff} and {@code yyyy-MM-dd HH:mm:ss.fffffffff}, always with nine
  * digits behind the point, so that the order of the texts is the order of the times.
+ * Moments in time are in UTC and have a {@code Z} behind them; functions keep it, and see
+ * the date and the time of day in UTC.
  * <p>
  * SQLite's own functions compute in milliseconds and round into the next second, so they
  * never get to see the fraction here: it is cut off before and put back after.
@@ -53,6 +55,15 @@ final class TemporalText {
 	 */
 	static String pointAndFraction(String sql) {
 		return "substr(" + sql + ",20)";
+	}
+
+	/**
+	 * What follows the fraction.
+	 * @param sql a timestamp
+	 * @return SQL for the {@code Z} of a moment in time, or an empty text
+	 */
+	static String zone(String sql) {
+		return "substr(" + sql + ",30)";
 	}
 
 	/**
