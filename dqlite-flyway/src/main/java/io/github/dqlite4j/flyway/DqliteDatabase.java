@@ -2,8 +2,10 @@ package io.github.dqlite4j.flyway;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.database.base.Database;
@@ -11,6 +13,7 @@ import org.flywaydb.core.internal.database.base.Table;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
+import org.flywaydb.core.internal.util.AbbreviationUtils;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.jdbc.DqliteUrl;
@@ -20,8 +23,6 @@ import io.github.dqlite4j.jdbc.DqliteUrl;
  * there is one writer at a time, so a second connection could only wait for the first.
  */
 public class DqliteDatabase extends Database<DqliteConnection> {
-
-	private @Nullable MigrationLock lock;
 
 	/**
 	 * Open the connection.
@@ -43,8 +44,9 @@ public class DqliteDatabase extends Database<DqliteConnection> {
 	@Override
 	protected DqliteConnection doGetConnection(Connection connection) {
 		if (connection == this.rawMainJdbcConnection) {
-			this.lock = new MigrationLock(connection, this);
-			return new DqliteConnection(this, SharedConnection.forMigrations(connection, this.lock), this.lock);
+			MigrationConnection transactions = new MigrationConnection(connection);
+			Connection shared = SharedConnection.forMigrations(connection, transactions);
+			return new DqliteConnection(this, shared, new MigrationLock(this, shared, transactions));
 		}
 		try {
 			connection.close();
@@ -96,8 +98,8 @@ public class DqliteDatabase extends Database<DqliteConnection> {
 	}
 
 	@Override
-	protected String getEscapedQuote() {
-		return "\"\"";
+	public String doQuote(String identifier) {
+		return '"' + identifier.replace("\"", "\"\"") + '"';
 	}
 
 	/**
@@ -142,6 +144,26 @@ public class DqliteDatabase extends Database<DqliteConnection> {
 				""".formatted(table, now(""), quote(table.getSchema().getName(), table.getName() + "_s_idx"),
 				quote(table.getName()));
 		return baseline ? script + getBaselineStatement(table) + ";\n" : script;
+	}
+
+	/**
+	 * The same as Flyway's own, but for apostrophes in the description or in the name of
+	 * the user.
+	 */
+	@Override
+	@SuppressWarnings("rawtypes")
+	protected String getBaselineStatement(Table table) {
+		String description = this.configuration.getBaselineDescription();
+		String values = Stream.of("1", literal(this.configuration.getBaselineVersion().getVersion()),
+				literal(AbbreviationUtils.abbreviateDescription(description)),
+				literal(CoreMigrationType.BASELINE.name()), literal(AbbreviationUtils.abbreviateScript(description)),
+				"NULL", literal(getInstalledBy()), "0", getBooleanTrue())
+			.collect(Collectors.joining(", ", "(", ")"));
+		return getInsertStatement(table).replace("(?, ?, ?, ?, ?, ?, ?, ?, ?)", values);
+	}
+
+	private static String literal(String text) {
+		return "'" + text.replace("'", "''") + "'";
 	}
 
 	/**

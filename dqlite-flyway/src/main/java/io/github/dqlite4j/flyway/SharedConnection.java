@@ -24,18 +24,10 @@ final class SharedConnection implements InvocationHandler {
 	}
 
 	/**
-	 * For Flyway's own work. The lock is told when the transaction that holds it is to be
-	 * left and entered again, as Flyway does around a migration that can't run in a
-	 * transaction.
+	 * For Flyway's own work.
 	 */
-	static Connection forMigrations(Connection target, MigrationLock lock) {
-		return proxy(target, (method, arguments) -> {
-			if (!method.equals("setAutoCommit") || arguments == null) {
-				return false;
-			}
-			lock.setAutoCommit((Boolean) arguments[0]);
-			return true;
-		});
+	static Connection forMigrations(Connection target, MigrationConnection transactions) {
+		return proxy(target, transactions);
 	}
 
 	/**
@@ -78,7 +70,7 @@ final class SharedConnection implements InvocationHandler {
 	/**
 	 * Takes calls for itself.
 	 */
-	private interface Interceptor {
+	interface Interceptor {
 
 		/**
 		 * Handle a call.

@@ -48,8 +48,8 @@ class CallbackTests {
 	void runsJavaCallbacksAndMigrations(TestDatabase database) throws SQLException {
 		database.script("V1__log.sql", "create table log(entry text)");
 		database.configure().callbacks(new LoggingCallback()).javaMigrations(new V2__Second()).load().migrate();
-		assertThat(database.query("select entry from log order by rowid")).containsExactly("AFTER_EACH_MIGRATE 1",
-				"second", "AFTER_EACH_MIGRATE 2", "AFTER_MIGRATE -");
+		assertThat(database.query("select entry from log order by rowid")).containsExactly("afterEachMigrate 1",
+				"second", "afterEachMigrate 2", "afterMigrate -");
 		assertThat(database.query("select type from flyway_schema_history order by installed_rank"))
 			.containsExactly("SQL", "JDBC");
 	}

@@ -11,16 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -60,34 +56,25 @@ class ConcurrentMigrationTests {
 	}
 
 	@Test
-	void waitsForTheWriteLockAndSaysSo(TestDatabase database) throws Exception {
+	void waitsForTheWriteLockAndSaysSoOnce(TestDatabase database) throws Exception {
 		database.script("V1__step.sql", "create table step(id integer primary key)");
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		Logger logger = (Logger) LoggerFactory.getLogger(MigrationLock.class);
-		log.start();
-		logger.addAppender(log);
 		ExecutorService executor = Executors.newSingleThreadExecutor();
-		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
+		try (CapturedLog log = CapturedLog.of(WriteLock.class);
+				Connection writer = database.connect();
+				Statement statement = writer.createStatement()) {
 			writer.setAutoCommit(false);
 			statement.executeUpdate("create table mine(id integer)");
 			TestDatabase impatient = new TestDatabase(database.url() + "?busyTimeout=50ms", database.directory());
 			Future<Integer> migration = executor.submit(() -> impatient.flyway().migrate().migrationsExecuted);
-			while (log.list.isEmpty() && !migration.isDone()) {
-				Thread.onSpinWait();
-			}
+			assertThat(log.next()).contains("Waiting for the write lock of " + database.url())
+				.contains("another instance migrates");
 			writer.rollback();
 			assertThat(migration.get(1, TimeUnit.MINUTES)).isEqualTo(1);
+			assertThat(log.isEmpty()).isTrue();
 		}
 		finally {
 			executor.shutdown();
-			logger.detachAppender(log);
 		}
-		assertThat(log.list).singleElement()
-			.extracting(ILoggingEvent::getFormattedMessage)
-			.asString()
-			.contains("Waiting")
-			.contains("flyway_schema_history")
-			.contains("write lock");
 	}
 
 	@Test

@@ -24,7 +24,7 @@ class DqliteDatabaseTypeTests {
 
 	@Test
 	void isFoundByUrl(TestDatabase database) {
-		assertThat(DatabaseTypeRegister.getDatabaseTypeForUrl(database.url(), Flyway.configure()))
+		assertThat(DatabaseTypeRegister.getDatabaseTypesForUrl(database.url(), Flyway.configure())).singleElement()
 			.isInstanceOf(DqliteDatabaseType.class);
 		assertThat(new DqliteDatabaseType().handlesJDBCUrl("jdbc:sqlite:file")).isFalse();
 	}

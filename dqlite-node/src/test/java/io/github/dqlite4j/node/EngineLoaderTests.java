@@ -47,6 +47,15 @@ class EngineLoaderTests {
 	}
 
 	@Test
+	void refusesAnUnknownSource() {
+		this.properties.setProperty(EngineLoader.SOURCE_PROPERTY, "bundle");
+		EngineLoader loader = loader(PLATFORM, getClass().getClassLoader());
+		assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> loader.load(null))
+			.withMessage("The system property dqlite.library.source is 'bundle'."
+					+ " Set it to system or bundled, or leave it away to try both.");
+	}
+
+	@Test
 	void tellsWhatABundledEngineNeedsWhenItCannotBeLoaded() throws Exception {
 		Path folder = this.directory.resolve("io/github/dqlite4j/native/" + PLATFORM.resourceFolder());
 		Files.createDirectories(folder);

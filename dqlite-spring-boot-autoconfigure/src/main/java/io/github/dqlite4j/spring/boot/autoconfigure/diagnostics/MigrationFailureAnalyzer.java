@@ -20,7 +20,7 @@ class MigrationFailureAnalyzer extends AbstractFailureAnalyzer<FlywaySqlScriptEx
 			return null;
 		}
 		String description = String.format("The migration %s failed at line %d: %s%n%n%s",
-				cause.getResource().getRelativePath(), cause.getLineNumber(), refusal.getMessage(),
+				cause.getResource().getAbsolutePath(), cause.getLineNumber(), refusal.getMessage(),
 				cause.getStatement().indent(4).stripTrailing());
 		return new FailureAnalysis(description, action(findCause(rootFailure, FlywayMigrateException.class)), cause);
 	}

@@ -36,12 +36,12 @@ final class VendorLocationCustomizer implements FlywayConfigurationCustomizer {
 	}
 
 	private static boolean hasPlaceholder(Location[] locations) {
-		return Arrays.stream(locations).anyMatch((location) -> location.toString().contains(PLACEHOLDER));
+		return Arrays.stream(locations).anyMatch((location) -> location.getDescriptor().contains(PLACEHOLDER));
 	}
 
 	private static String[] replace(Location[] locations) {
 		return Arrays.stream(locations)
-			.map((location) -> location.toString().replace(PLACEHOLDER, VENDOR))
+			.map((location) -> location.getDescriptor().replace(PLACEHOLDER, VENDOR))
 			.toArray(String[]::new);
 	}
 

@@ -82,6 +82,18 @@ class EmbeddedNodeApplicationTests {
 		}
 	}
 
+	@Test
+	void clusterWithoutALeaderIsReportedNodeByNode(CapturedOutput output) throws Exception {
+		DqliteNode node = DqliteNode.builder(this.directory).start();
+		node.close();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> run("db/notes",
+				"spring.datasource.dqlite.nodes=" + node.address(), "spring.datasource.dqlite.leader-timeout=300ms"));
+		assertThat(output).contains("No leader of the dqlite cluster was found. Its nodes:")
+			.containsPattern("\n    " + node.address() + ": .*refused")
+			.contains("raise spring.datasource.dqlite.leader-timeout")
+			.doesNotContain("\tat org.springframework");
+	}
+
 	private ConfigurableApplicationContext run(String location, String... properties) {
 		Stream<String> own = Stream.of("spring.datasource.dqlite.node.data-dir=" + this.directory,
 				"spring.flyway.locations=classpath:" + location);
