@@ -1,5 +1,6 @@
 package io.github.dqlite4j.hibernate;
 
+import java.sql.DatabaseMetaData;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
@@ -11,6 +12,7 @@ import io.github.dqlite4j.hibernate.function.CastPatterns;
 import io.github.dqlite4j.hibernate.function.DqliteFunctions;
 import io.github.dqlite4j.hibernate.function.TemporalArithmetic;
 import io.github.dqlite4j.hibernate.function.TemporalExtraction;
+import io.github.dqlite4j.hibernate.json.JsonAggregateSupport;
 import jakarta.persistence.TemporalType;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
@@ -19,6 +21,7 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
 import org.hibernate.dialect.NationalizationSupport;
 import org.hibernate.dialect.NullOrdering;
+import org.hibernate.dialect.aggregate.AggregateSupport;
 import org.hibernate.dialect.identity.IdentityColumnSupport;
 import org.hibernate.dialect.lock.internal.NoLockingSupport;
 import org.hibernate.dialect.lock.spi.LockingSupport;
@@ -144,8 +147,19 @@ public class DqliteDialect extends Dialect {
 	}
 
 	@Override
-	public boolean getDefaultNonContextualLobCreation() {
-		return true;
+	public AggregateSupport getAggregateSupport() {
+		return JsonAggregateSupport.INSTANCE;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A large object needs no connection to come into being: it is sent like any other
+	 * value.
+	 */
+	@Override
+	public boolean supportsJdbcConnectionLobCreation(DatabaseMetaData databaseMetaData) {
+		return false;
 	}
 
 	@Override
