@@ -20,7 +20,8 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * @param transactionMode how a transaction that may write begins
  * @param statementCacheSize how many prepared statements one connection keeps; 0 prepares
  * none
- * @param maxMessageSize the largest message in bytes that is sent or accepted
+ * @param maxMessageSize the largest message in bytes that is sent or accepted, at most 1
+ * GiB
  */
 public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, Duration connectTimeout,
 		Duration leaderTimeout, Duration readTimeout, Duration busyTimeout, TransactionMode transactionMode,
@@ -29,6 +30,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 
 	private static final int MIN_MESSAGE_SIZE = 64 * 1024;
+
+	private static final int MAX_MESSAGE_SIZE = 1024 * 1024 * 1024;
 
 	/**
 	 * Create options.
@@ -49,9 +52,9 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		if (statementCacheSize < 0) {
 			throw new IllegalArgumentException("statementCacheSize is " + statementCacheSize + ": use 0 or more");
 		}
-		if (maxMessageSize < MIN_MESSAGE_SIZE) {
-			throw new IllegalArgumentException(
-					"maxMessageSize is " + maxMessageSize + ": use " + MIN_MESSAGE_SIZE + " bytes or more");
+		if (maxMessageSize < MIN_MESSAGE_SIZE || maxMessageSize > MAX_MESSAGE_SIZE) {
+			throw new IllegalArgumentException("maxMessageSize is " + maxMessageSize + ": use " + MIN_MESSAGE_SIZE
+					+ " to " + MAX_MESSAGE_SIZE + " bytes");
 		}
 	}
 
