@@ -1,5 +1,6 @@
 package io.github.dqlite4j.hibernate;
 
+import java.sql.DatabaseMetaData;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
@@ -11,6 +12,7 @@ import io.github.dqlite4j.hibernate.function.CastPatterns;
 import io.github.dqlite4j.hibernate.function.DqliteFunctions;
 import io.github.dqlite4j.hibernate.function.TemporalArithmetic;
 import io.github.dqlite4j.hibernate.function.TemporalExtraction;
+import io.github.dqlite4j.hibernate.json.JsonAggregateSupport;
 import jakarta.persistence.TemporalType;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
@@ -19,6 +21,7 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
 import org.hibernate.dialect.NationalizationSupport;
 import org.hibernate.dialect.NullOrdering;
+import org.hibernate.dialect.aggregate.AggregateSupport;
 import org.hibernate.dialect.identity.IdentityColumnSupport;
 import org.hibernate.dialect.lock.internal.NoLockingSupport;
 import org.hibernate.dialect.lock.spi.LockingSupport;
@@ -64,7 +67,9 @@ public class DqliteDialect extends Dialect {
 	// dqlite 1.11 of Debian 12, the oldest engine supported, comes with 3.40
 	private static final DatabaseVersion MINIMUM_VERSION = DatabaseVersion.make(3, 40);
 
-	private static final String NOW = "strftime('%%Y-%%m-%%d %%H:%%M:%%f','now'%s)||'000000'";
+	private static final String UTC_NOW = "(strftime('%Y-%m-%d %H:%M:%f','now')||'000000Z')";
+
+	private static final String LOCAL_NOW = "(strftime('%Y-%m-%d %H:%M:%f','now','localtime')||'000000')";
 
 	private static final int BATCH_SIZE = 50;
 
@@ -142,8 +147,19 @@ public class DqliteDialect extends Dialect {
 	}
 
 	@Override
-	public boolean getDefaultNonContextualLobCreation() {
-		return true;
+	public AggregateSupport getAggregateSupport() {
+		return JsonAggregateSupport.INSTANCE;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A large object needs no connection to come into being: it is sent like any other
+	 * value.
+	 */
+	@Override
+	public boolean supportsJdbcConnectionLobCreation(DatabaseMetaData databaseMetaData) {
+		return false;
 	}
 
 	@Override
@@ -213,14 +229,23 @@ public class DqliteDialect extends Dialect {
 		return "(strftime('%H:%M:%f','now','localtime')||'000000')";
 	}
 
+	/**
+	 * The time of day that rows are stamped with, a moment in time. The function of that
+	 * name in HQL is a local time.
+	 */
 	@Override
 	public String currentTimestamp() {
-		return "(" + NOW.formatted(",'localtime'") + ")";
+		return UTC_NOW;
+	}
+
+	@Override
+	public String currentLocalTimestamp() {
+		return LOCAL_NOW;
 	}
 
 	@Override
 	public String currentTimestampWithTimeZone() {
-		return "(" + NOW.formatted("") + ")";
+		return UTC_NOW;
 	}
 
 	@Override
@@ -273,6 +298,16 @@ public class DqliteDialect extends Dialect {
 			case BOTH -> "trim";
 		};
 		return function + (isWhitespace ? "(?1)" : "(?1,?2)");
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The pattern stays as it is: the format function translates it itself.
+	 */
+	@Override
+	public void appendDatetimeFormat(SqlAppender appender, String format) {
+		appender.appendSql(format);
 	}
 
 	// Queries

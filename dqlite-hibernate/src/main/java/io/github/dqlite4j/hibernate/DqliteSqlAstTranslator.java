@@ -1,9 +1,14 @@
 package io.github.dqlite4j.hibernate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.dqlite4j.hibernate.function.MomentComparison;
+import io.github.dqlite4j.hibernate.type.TextInstantJdbcType;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.JdbcMappingContainer;
 import org.hibernate.query.common.FetchClauseType;
+import org.hibernate.query.sqm.BinaryArithmeticOperator;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.SqlAstTranslator;
@@ -11,6 +16,7 @@ import org.hibernate.sql.ast.spi.AbstractSqlAstTranslator;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
+import org.hibernate.sql.ast.tree.expression.BinaryArithmeticExpression;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
@@ -25,6 +31,7 @@ import org.hibernate.sql.ast.tree.from.TableReference;
 import org.hibernate.sql.ast.tree.from.ValuesTableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
+import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
 import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
@@ -45,7 +52,8 @@ import org.hibernate.sql.model.internal.TableInsertStandard;
  *
  * @param <T> the kind of operation rendered
  */
-final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlAstTranslator<T> {
+final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlAstTranslator<T>
+		implements MomentComparison {
 
 	private static final String ESCAPE_PLACEHOLDER = "\u0001";
 
@@ -57,6 +65,9 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 
 	/** Whether decimals are handed on just now, not computed with. */
 	private boolean asIs;
+
+	/** Whether the operands rendered just now are moments in time. */
+	private boolean moments;
 
 	DqliteSqlAstTranslator(SessionFactoryImplementor sessionFactory, Statement statement) {
 		super(sessionFactory, statement);
@@ -98,6 +109,26 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	protected void renderExpressionAsClauseItem(Expression expression) {
 		// A predicate is an integer of 0, 1 or NULL
 		expression.accept(this);
+	}
+
+	@Override
+	public void visitBinaryArithmeticExpression(BinaryArithmeticExpression arithmeticExpression) {
+		if (arithmeticExpression.getOperator() == BinaryArithmeticOperator.MODULO && isInteger(arithmeticExpression)) {
+			// mod() is for doubles
+			appendSql('(');
+			arithmeticExpression.getLeftHandOperand().accept(this);
+			appendSql('%');
+			arithmeticExpression.getRightHandOperand().accept(this);
+			appendSql(')');
+		}
+		else {
+			super.visitBinaryArithmeticExpression(arithmeticExpression);
+		}
+	}
+
+	private static boolean isInteger(BinaryArithmeticExpression expression) {
+		return Stream.of(expression.getLeftHandOperand(), expression.getRightHandOperand())
+			.allMatch((operand) -> operand.getExpressionType().getSingleJdbcMapping().getJdbcType().isInteger());
 	}
 
 	@Override
@@ -197,6 +228,40 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 
 	@Override
 	protected void renderComparison(Expression lhs, ComparisonOperator operator, Expression rhs) {
+		boolean outer = this.moments;
+		this.moments = isMoment(lhs) || isMoment(rhs);
+		try {
+			renderComparisonOfValues(lhs, operator, rhs);
+		}
+		finally {
+			this.moments = outer;
+		}
+	}
+
+	@Override
+	public void visitBetweenPredicate(BetweenPredicate betweenPredicate) {
+		boolean outer = this.moments;
+		this.moments = isMoment(betweenPredicate.getExpression());
+		try {
+			super.visitBetweenPredicate(betweenPredicate);
+		}
+		finally {
+			this.moments = outer;
+		}
+	}
+
+	@Override
+	public boolean isComparingMoments() {
+		return this.moments;
+	}
+
+	private static boolean isMoment(Expression expression) {
+		JdbcMappingContainer type = expression.getExpressionType();
+		return type != null && type.getJdbcTypeCount() == 1
+				&& type.getSingleJdbcMapping().getJdbcType() instanceof TextInstantJdbcType;
+	}
+
+	private void renderComparisonOfValues(Expression lhs, ComparisonOperator operator, Expression rhs) {
 		if (rhs instanceof Every every) {
 			renderQuantified(lhs, operator, every.getSubquery(), true);
 			return;

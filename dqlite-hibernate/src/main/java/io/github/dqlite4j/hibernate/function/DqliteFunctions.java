@@ -1,6 +1,7 @@
 package io.github.dqlite4j.hibernate.function;
 
 import org.hibernate.boot.model.FunctionContributions;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
 import org.hibernate.query.sqm.produce.function.FunctionParameterType;
@@ -23,7 +24,10 @@ public final class DqliteFunctions {
 
 	private final BasicType<String> string;
 
+	private final Dialect dialect;
+
 	private DqliteFunctions(FunctionContributions contributions) {
+		this.dialect = contributions.getDialect();
 		this.registry = contributions.getFunctionRegistry();
 		this.factory = new CommonFunctionFactory(contributions);
 		this.types = contributions.getTypeConfiguration();
@@ -124,6 +128,8 @@ public final class DqliteFunctions {
 	}
 
 	private void registerTemporal() {
+		this.registry.register("current_timestamp", new CurrentTimestampFunction(this.types));
+		this.registry.register("timestampadd", new DurationAwareTimestampadd(this.dialect, this.types));
 		this.registry.register("format", new DatetimeFormatFunction(this.types));
 		this.registry.registerAlternateKey("date_trunc", "trunc");
 	}
