@@ -7,6 +7,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.callback.CallbackExecutor;
+import org.flywaydb.core.internal.jdbc.ExecutionTemplate;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
@@ -21,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DqliteSqlScriptExecutor extends DefaultSqlScriptExecutor {
 
+	private final ExecutionTemplate transaction;
+
 	private boolean begun;
 
-	DqliteSqlScriptExecutor(JdbcTemplate jdbcTemplate, CallbackExecutor<Event> callbackExecutor, boolean undo,
-			boolean batch, boolean outputQueryResults, @Nullable StatementInterceptor statementInterceptor) {
+	DqliteSqlScriptExecutor(JdbcTemplate jdbcTemplate, ExecutionTemplate transaction,
+			CallbackExecutor<Event> callbackExecutor, boolean undo, boolean batch, boolean outputQueryResults,
+			@Nullable StatementInterceptor statementInterceptor) {
 		super(jdbcTemplate, callbackExecutor, undo, batch, outputQueryResults, statementInterceptor);
+		this.transaction = transaction;
 	}
 
 	/**
@@ -39,8 +44,7 @@ final class DqliteSqlScriptExecutor extends DefaultSqlScriptExecutor {
 			return super.execute(sqlScript, configuration);
 		}
 		if (sqlScript.executeInTransaction()) {
-			return new JoiningTransaction(this.jdbcTemplate.getConnection(), true)
-				.execute(() -> super.execute(sqlScript, configuration));
+			return this.transaction.execute(() -> super.execute(sqlScript, configuration));
 		}
 		return executeOutsideTransaction(sqlScript, configuration);
 	}

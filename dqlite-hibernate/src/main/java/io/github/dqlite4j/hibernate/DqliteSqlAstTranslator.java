@@ -125,7 +125,8 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	protected void renderSortExpression(Expression sortExpression, boolean ignoreCase) {
 		Expression sorted = resolveAliasedExpression(sortExpression);
 		if (getCurrentQueryPart() instanceof QuerySpec && DecimalExpressions.isStoredAsText(sorted)) {
-			// by the value, not by the number of the column selected, which would sort text
+			// by the value, not by the number of the column selected, which would sort
+			// text
 			sorted.accept(this);
 		}
 		else {
@@ -204,7 +205,8 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 			renderQuantified(lhs, operator, any.getSubquery(), false);
 			return;
 		}
-		// "is not distinct from" came with SQLite 3.39, "is" between two values has always meant the same
+		// "is not distinct from" came with SQLite 3.39, "is" between two values has
+		// always meant the same
 		switch (operator) {
 			case DISTINCT_FROM -> renderEquality(lhs, " is not ", rhs);
 			case NOT_DISTINCT_FROM -> renderEquality(lhs, " is ", rhs);
@@ -213,7 +215,10 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 		}
 	}
 
-	/** SQLite has neither {@code all} nor {@code any}: look for a row that decides the matter. */
+	/**
+	 * SQLite has neither {@code all} nor {@code any}: look for a row that decides the
+	 * matter.
+	 */
 	private void renderQuantified(Expression lhs, ComparisonOperator operator, SelectStatement subquery, boolean all) {
 		emulateSubQueryRelationalRestrictionPredicate(null, all, subquery, lhs, (selections, value, inverted) -> {
 			if (all) {
@@ -348,12 +353,14 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Behind a query without a where clause SQLite would take {@code on conflict} for the condition of a join.
+	 * Behind a query without a where clause SQLite would take {@code on conflict} for the
+	 * condition of a join.
 	 */
 	@Override
 	protected void visitQueryClauses(QuerySpec querySpec) {
-		if (getStatementStack().getCurrent() instanceof InsertSelectStatement insert && insert.getConflictClause() != null
-				&& insert.getSourceSelectStatement() == querySpec && !hasWhere(querySpec.getWhereClauseRestrictions())) {
+		if (getStatementStack().getCurrent() instanceof InsertSelectStatement insert
+				&& insert.getConflictClause() != null && insert.getSourceSelectStatement() == querySpec
+				&& !hasWhere(querySpec.getWhereClauseRestrictions())) {
 			addAdditionalWherePredicate(ALWAYS);
 		}
 		super.visitQueryClauses(querySpec);

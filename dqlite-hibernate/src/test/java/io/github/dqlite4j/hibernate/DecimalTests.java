@@ -57,7 +57,8 @@ class DecimalTests {
 		factory.inSession((session) -> {
 			for (String column : List.of("price", "amount")) {
 				assertThat(session
-					.createSelectionQuery("select max(" + column + "), min(" + column + "), sum(" + column + ") from account",
+					.createSelectionQuery(
+							"select max(" + column + "), min(" + column + "), sum(" + column + ") from account",
 							BigDecimal[].class)
 					.getSingleResult()).as(column)
 					.usingElementComparator(BigDecimal::compareTo)
@@ -70,11 +71,12 @@ class DecimalTests {
 	void keepsEveryDigitOfLongDecimals(TestDatabase database) {
 		SessionFactory factory = accounts(database);
 		BigDecimal amount = new BigDecimal("99999999999999999999999999999999.90");
-		factory.inTransaction((session) -> session.createMutationQuery("update account set amount = :a, copy = :a where id = 1")
-			.setParameter("a", amount)
-			.executeUpdate());
 		factory.inTransaction(
-				(session) -> session.createMutationQuery("update account set copy = amount where id = 1").executeUpdate());
+				(session) -> session.createMutationQuery("update account set amount = :a, copy = :a where id = 1")
+					.setParameter("a", amount)
+					.executeUpdate());
+		factory.inTransaction((session) -> session.createMutationQuery("update account set copy = amount where id = 1")
+			.executeUpdate());
 		factory.inSession((session) -> assertThat(
 				session.createSelectionQuery("select amount, copy from account where id = 1", BigDecimal[].class)
 					.getSingleResult())

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -39,8 +40,9 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 
 	private final List<Parameters> batch = new ArrayList<>();
 
-	DqlitePreparedStatement(DqliteConnection connection, SqlStatement statement, String @Nullable [] keyColumns) {
-		super(connection);
+	DqlitePreparedStatement(DqliteConnection connection, SqlStatement statement, boolean scrollable,
+			String @Nullable [] keyColumns) {
+		super(connection, scrollable);
 		this.statement = List.of(statement);
 		this.keyColumns = keyColumns;
 		this.values = new Object[statement.parameterCount()];
@@ -281,6 +283,21 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 
 	@Override
 	public void setClob(int parameter, @Nullable Reader value, long length) throws SQLException {
+		setCharacterStream(parameter, value, length);
+	}
+
+	@Override
+	public void setNClob(int parameter, @Nullable NClob value) throws SQLException {
+		setObject(parameter, value);
+	}
+
+	@Override
+	public void setNClob(int parameter, @Nullable Reader value) throws SQLException {
+		setObject(parameter, value);
+	}
+
+	@Override
+	public void setNClob(int parameter, @Nullable Reader value, long length) throws SQLException {
 		setCharacterStream(parameter, value, length);
 	}
 

@@ -26,6 +26,8 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	private final DqliteConnection connection;
 
+	private final boolean scrollable;
+
 	private final List<StatementResult> results = new ArrayList<>();
 
 	private final Set<ResultCursor> openCursors = ConcurrentHashMap.newKeySet();
@@ -46,10 +48,15 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	private boolean poolable;
 
+	private boolean escapeProcessing = true;
+
+	private volatile boolean running;
+
 	private volatile boolean closed;
 
-	DqliteStatement(DqliteConnection connection) {
+	DqliteStatement(DqliteConnection connection, boolean scrollable) {
 		this.connection = connection;
+		this.scrollable = scrollable;
 	}
 
 	DqliteConnection connection() {
@@ -84,11 +91,30 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		this.generatedKeys = keys;
 		Deadline deadline = deadline();
 		this.connection.locked(() -> {
-			for (SqlStatement statement : statements) {
-				this.results.add(runOne(statement, parameters, deadline));
+			this.running = true;
+			try {
+				for (SqlStatement statement : statements) {
+					this.results.add(runOne(statement, parameters, deadline));
+				}
+				return true;
 			}
-			return true;
+			finally {
+				this.running = false;
+			}
 		});
+	}
+
+	/**
+	 * Give up what this statement is executing. The engine can't be interrupted: the
+	 * connection is closed under it, the server rolls an open transaction back, and the
+	 * next statement gets a new connection.
+	 */
+	@Override
+	public void cancel() throws SQLException {
+		requireOpen();
+		if (this.running) {
+			this.connection.cancel();
+		}
 	}
 
 	private StatementResult runOne(SqlStatement statement, Parameters parameters, Deadline deadline)
@@ -110,8 +136,13 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		}
 	}
 
-	private DqliteResultSet open(RowStream rows, long limit) {
-		ResultCursor cursor = new ResultCursor(this, rows, limit);
+	private DqliteResultSet open(RowStream rows, long limit) throws SQLException {
+		if (this.scrollable) {
+			ScrollCursor cursor = new ScrollCursor(this, rows, limit);
+			this.openCursors.add(cursor);
+			return new ScrollableResultSet(cursor);
+		}
+		ForwardCursor cursor = new ForwardCursor(this, rows, limit);
 		this.openCursors.add(cursor);
 		return new DqliteResultSet(cursor);
 	}
@@ -123,12 +154,16 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		}
 	}
 
+	private List<SqlStatement> parse(String sql) throws SQLException {
+		return SqlParser.parse(this.escapeProcessing ? JdbcEscapes.replace(sql) : sql);
+	}
+
 	/**
 	 * Run a text.
 	 * @return whether the first result is rows
 	 */
 	private boolean runText(String sql, GeneratedKeys keys) throws SQLException {
-		run(SqlParser.parse(sql), Parameters.NONE, keys);
+		run(parse(sql), Parameters.NONE, keys);
 		return current().rows() != null;
 	}
 
@@ -159,7 +194,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	@Override
 	public ResultSet executeQuery(String sql) throws SQLException {
-		List<SqlStatement> statements = SqlParser.parse(sql);
+		List<SqlStatement> statements = parse(sql);
 		requireRows(statements);
 		run(statements, Parameters.NONE, new GeneratedKeys(null));
 		return rows();
@@ -187,7 +222,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	}
 
 	private long update(String sql, GeneratedKeys keys) throws SQLException {
-		List<SqlStatement> statements = SqlParser.parse(sql);
+		List<SqlStatement> statements = parse(sql);
 		requireNoRows(statements);
 		run(statements, Parameters.NONE, keys);
 		return Math.max(current().updateCount(), 0);
@@ -438,7 +473,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	@Override
 	public int getResultSetType() throws SQLException {
-		return ResultSet.TYPE_FORWARD_ONLY;
+		return this.scrollable ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
 	}
 
 	@Override
@@ -454,6 +489,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	@Override
 	public void setEscapeProcessing(boolean enable) throws SQLException {
 		requireOpen();
+		this.escapeProcessing = enable;
 	}
 
 	@Override

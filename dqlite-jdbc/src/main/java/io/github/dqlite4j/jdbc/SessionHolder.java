@@ -35,6 +35,8 @@ final class SessionHolder {
 
 	private volatile boolean closed;
 
+	private volatile boolean cancelled;
+
 	SessionHolder(Cluster cluster) {
 		this.cluster = cluster;
 		this.readTimeout = cluster.options().readTimeout();
@@ -83,6 +85,7 @@ final class SessionHolder {
 		try {
 			Session opened = this.cluster.openSession(deadline);
 			this.session = opened;
+			this.cancelled = false;
 			if (this.closed) {
 				opened.close();
 			}
@@ -176,6 +179,26 @@ final class SessionHolder {
 			current.close();
 			this.session = null;
 		}
+	}
+
+	/**
+	 * Close the session under whatever it is doing. May be called by any thread.
+	 */
+	void cancel() {
+		Session current = this.session;
+		if (current != null) {
+			this.cancelled = true;
+			current.close();
+		}
+	}
+
+	/**
+	 * Tell, once, whether the session was closed to give up what it was doing.
+	 */
+	boolean takeCancelled() {
+		boolean taken = this.cancelled;
+		this.cancelled = false;
+		return taken;
 	}
 
 	/**

@@ -20,6 +20,16 @@ record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullabl
 		boolean mayRollBack) {
 
 	/**
+	 * Return a query of the driver's own.
+	 * @param sql the query
+	 * @param parameterCount how many parameters it has
+	 * @return the statement
+	 */
+	static SqlStatement ofCatalog(String sql, int parameterCount) {
+		return new SqlStatement(sql, StatementKind.CATALOG_QUERY, List.of(), null, parameterCount, false);
+	}
+
+	/**
 	 * Tell whether the statement leaves something in the session that a new session would
 	 * lack.
 	 * @return whether it does

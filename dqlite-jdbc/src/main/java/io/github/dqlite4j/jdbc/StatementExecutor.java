@@ -181,7 +181,7 @@ final class StatementExecutor {
 			throw SqlExceptions.state("The connection is read-only (setReadOnly, @Transactional(readOnly = true)): "
 					+ "it does not run a statement that writes", "25006");
 		}
-		if (!this.transaction.isActive()) {
+		if (!this.transaction.isActive() && statement.kind().beginsTransaction()) {
 			if (this.autoCommit) {
 				requireTransactionForSavepoint(statement);
 			}
@@ -243,7 +243,7 @@ final class StatementExecutor {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
-				if (SqlExceptions.isTimeout(ex)) {
+				if (isGivenUp(ex)) {
 					throw SqlExceptions.timedOut("The statement was given up", ex);
 				}
 				if (leader.isOver()) {
@@ -350,7 +350,7 @@ final class StatementExecutor {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
-				throw this.transaction.broken(SqlExceptions.isTimeout(ex)
+				throw this.transaction.broken(isGivenUp(ex)
 						? SqlExceptions.timedOut("The transaction was rolled back because a statement was given up", ex)
 						: SqlExceptions.connectionLost("The transaction was rolled back because its connection broke",
 								ex));
@@ -380,7 +380,7 @@ final class StatementExecutor {
 		}
 		catch (IOException ex) {
 			this.sessions.discard();
-			SQLException lost = SqlExceptions.isTimeout(ex) ? SqlExceptions.timedOut("Reading rows was given up", ex)
+			SQLException lost = isGivenUp(ex) ? SqlExceptions.timedOut("Reading rows was given up", ex)
 					: SqlExceptions.connectionLost("The connection broke in the middle of a result", ex);
 			throw this.transaction.isActive() ? this.transaction.broken(lost) : lost;
 		}
@@ -412,6 +412,10 @@ final class StatementExecutor {
 		if (leader.isOver()) {
 			throw SqlExceptions.connectionLost("No stable leader was found in time; nothing was executed", ex);
 		}
+	}
+
+	private boolean isGivenUp(IOException ex) {
+		return this.sessions.takeCancelled() || SqlExceptions.isTimeout(ex);
 	}
 
 	private Deadline busy(Deadline deadline) {

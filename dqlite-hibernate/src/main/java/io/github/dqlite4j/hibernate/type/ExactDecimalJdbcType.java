@@ -112,7 +112,8 @@ public final class ExactDecimalJdbcType extends DqliteJdbcType<BigDecimal> imple
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Of a double only as many digits are believed as it holds exactly: the sum of 0.1 and 0.2 is 0.3.
+	 * Of a double only as many digits are believed as it holds exactly: the sum of 0.1
+	 * and 0.2 is 0.3.
 	 */
 	@Override
 	protected @Nullable BigDecimal get(ResultSet resultSet, int index) throws SQLException {
