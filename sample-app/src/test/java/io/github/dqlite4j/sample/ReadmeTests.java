@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +87,20 @@ class ReadmeTests {
 		ConnectionOptions options = DqliteUrl.parse(url);
 		assertThat(properties.getNodes().stream().map(NodeAddress::parse)).isEqualTo(options.nodes());
 		assertThat(properties.getDatabase()).isEqualTo(options.database().value());
+	}
+
+	@Test
+	void everyPropertyIsInTheDocs() throws IOException {
+		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json",
+				DqliteProperties.class.getClassLoader())
+			.getContentAsString(StandardCharsets.UTF_8);
+		assertThat(metadata).contains("spring.datasource.dqlite.nodes");
+		String docs = read("docs/spring-boot.md");
+		Pattern.compile("\"name\": \"(spring\\.datasource\\.dqlite\\.[a-z.-]+)\",\\s+\"type\": \"(?!io\\.github)")
+			.matcher(metadata)
+			.results()
+			.map((match) -> match.group(1))
+			.forEach((name) -> assertThat(docs).contains("| `" + name + "` |"));
 	}
 
 	@Test
