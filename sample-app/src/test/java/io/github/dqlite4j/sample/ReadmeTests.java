@@ -15,6 +15,7 @@ import io.github.dqlite4j.spring.boot.autoconfigure.DqliteProperties;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -55,7 +56,8 @@ class ReadmeTests {
 		Binder binder = new Binder(
 				ConfigurationPropertySources.from(new YamlPropertySourceLoader().load("readme", resource)));
 		return binder
-			.bind("spring.datasource.dqlite", Bindable.of(DqliteProperties.class), new NoUnboundElementsBindHandler())
+			.bind("spring.datasource.dqlite", Bindable.of(DqliteProperties.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
 			.get();
 	}
 
