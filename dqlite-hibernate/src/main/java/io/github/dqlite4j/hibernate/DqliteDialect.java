@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.github.dqlite4j.hibernate.function.CastPatterns;
 import io.github.dqlite4j.hibernate.function.DqliteFunctions;
 import io.github.dqlite4j.hibernate.json.JsonAggregateSupport;
+import io.github.dqlite4j.hibernate.json.JsonFunctions;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.dialect.DatabaseVersion;
@@ -126,6 +127,7 @@ public class DqliteDialect extends TextTemporalDialect {
 	public void initializeFunctionRegistry(FunctionContributions functionContributions) {
 		super.initializeFunctionRegistry(functionContributions);
 		DqliteFunctions.register(functionContributions);
+		JsonFunctions.register(functionContributions);
 	}
 
 	@Override

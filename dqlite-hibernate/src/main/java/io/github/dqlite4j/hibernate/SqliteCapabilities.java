@@ -23,8 +23,6 @@ import org.hibernate.engine.jdbc.env.spi.NameQualifierSupport;
  */
 abstract class SqliteCapabilities extends Dialect {
 
-	private static final int BATCH_SIZE = 50;
-
 	// the limit of an SQLite built without options
 	private static final int PARAMETER_LIMIT = 32766;
 
@@ -180,11 +178,6 @@ abstract class SqliteCapabilities extends Dialect {
 	@Override
 	public int getParameterCountLimit() {
 		return PARAMETER_LIMIT;
-	}
-
-	@Override
-	public int getDefaultStatementBatchSize() {
-		return BATCH_SIZE;
 	}
 
 	@Override
