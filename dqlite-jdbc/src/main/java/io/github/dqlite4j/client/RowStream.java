@@ -204,6 +204,10 @@ public final class RowStream implements Closeable {
 		this.buffered.clear();
 		try {
 			while (!this.complete) {
+				if (this.session != null && this.session.isClosed()) {
+					finish();
+					return;
+				}
 				if (this.received.endsResult()) {
 					finish();
 				}

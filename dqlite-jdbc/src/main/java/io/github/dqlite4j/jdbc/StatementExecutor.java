@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.dqlite4j.client.BatchOutcome;
 import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.client.FailureKind;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.client.Session;
@@ -24,6 +27,11 @@ import io.github.dqlite4j.protocol.ResultResponse;
  * one that may have been executed never is.
  */
 final class StatementExecutor {
+
+	/**
+	 * While leadership is handed over, a node may say that it leads and refuse to work.
+	 */
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private static final Set<String> LOCKING_MODES = Set.of("IMMEDIATE", "EXCLUSIVE");
 
@@ -41,6 +49,15 @@ final class StatementExecutor {
 		this.sessions = sessions;
 		this.cluster = sessions.cluster();
 		this.transaction = new TransactionControl(sessions);
+	}
+
+	/**
+	 * Return the generation of the engine that the connection is, or is going to be,
+	 * connected to.
+	 */
+	EngineGeneration generation() throws SQLException {
+		Session current = this.sessions.current();
+		return ((current != null) ? current : this.sessions.session(leader(Deadline.NEVER))).generation();
 	}
 
 	TransactionControl transaction() {
@@ -412,6 +429,7 @@ final class StatementExecutor {
 		if (leader.isOver()) {
 			throw SqlExceptions.connectionLost("No stable leader was found in time; nothing was executed", ex);
 		}
+		LockSupport.parkNanos(PAUSE_NANOS);
 	}
 
 	private boolean isGivenUp(IOException ex) {

@@ -68,7 +68,9 @@ final class StatementGuard {
 		if (reason != null && !readsPageSize) {
 			throw refused(statement, reason);
 		}
-		if (name.equals("JOURNAL_MODE") && pragma != null && pragma.hasValue() && !statement.words().contains("WAL")) {
+		List<String> words = statement.words();
+		boolean wal = words.get(words.size() - 1).equals("WAL");
+		if (name.equals("JOURNAL_MODE") && pragma != null && pragma.hasValue() && !wal) {
 			throw refused(statement, "the journal of a replicated database is always a write-ahead log");
 		}
 	}
