@@ -91,7 +91,9 @@ for package in $order; do
 		chmod 644 "$staging/$library"
 		libraries="$libraries $library"
 	done
-	cp -L "$work/root/usr/share/doc/$package/copyright" "$staging/$package.copyright"
+	copyright="$work/root/usr/share/doc/$package/copyright"
+	[ -f "$copyright" ] || skip "the package $package holds no copyright file, and may not be passed on without it"
+	cp -L "$copyright" "$staging/$package.copyright"
 	chmod 644 "$staging/$package.copyright"
 	versions="$versions $package=$(dpkg-deb -f "$archive" Version)"
 	needed=$(dpkg-deb -f "$archive" Depends Pre-Depends | sed -n 's/.*libc6 (>= \([0-9.]*\)).*/\1/p' | head -n 1)

@@ -51,6 +51,9 @@ final class BatchExchange {
 			if (this.connection.pendingBytes() > 0) {
 				this.connection.send(deadline);
 			}
+			if (sent == batch.size()) {
+				this.connection.acknowledgeAtOnce();
+			}
 			do {
 				outcomes.add(outcome(this.connection.receive(deadline)));
 				outstandingBytes -= outstanding.remove();

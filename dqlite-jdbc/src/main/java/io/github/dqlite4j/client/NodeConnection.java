@@ -11,6 +11,8 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.util.concurrent.atomic.AtomicLong;
 
+import jdk.net.ExtendedSocketOptions;
+
 import io.github.dqlite4j.protocol.FrameReader;
 import io.github.dqlite4j.protocol.FrameWriter;
 import io.github.dqlite4j.protocol.Request;
@@ -47,6 +49,8 @@ final class NodeConnection implements Closeable {
 	 */
 	private final AtomicLong dueAt = new AtomicLong(IDLE);
 
+	private final boolean acknowledges;
+
 	private volatile boolean closed;
 
 	private NodeConnection(NodeAddress address, Socket socket, int maxMessageSize) throws IOException {
@@ -56,6 +60,7 @@ final class NodeConnection implements Closeable {
 		this.out = socket.getOutputStream();
 		this.writer = new FrameWriter(maxMessageSize);
 		this.reader = new FrameReader(maxMessageSize);
+		this.acknowledges = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
 		this.writer.appendHandshake();
 	}
 
@@ -128,6 +133,23 @@ final class NodeConnection implements Closeable {
 	 */
 	boolean hasReceived() {
 		return this.reader.hasBuffered();
+	}
+
+	/**
+	 * Acknowledge at once what comes in next. The server holds a small response back
+	 * until the one before it was acknowledged, and this side delays that in the hope of
+	 * a request to send it along with: where none follows, both would wait for 40 ms. The
+	 * kernel forgets the wish soon, so that it is to be repeated before each response.
+	 */
+	void acknowledgeAtOnce() throws IOException {
+		try {
+			if (this.acknowledges) {
+				this.socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+			}
+		}
+		catch (IOException ex) {
+			throw broken(ex);
+		}
 	}
 
 	/**

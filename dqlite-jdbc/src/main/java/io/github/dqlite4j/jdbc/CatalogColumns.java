@@ -25,7 +25,7 @@ final class CatalogColumns {
 					upper(x.type) = 'INTEGER' and x.pk > 0 and not exists (
 						select 1 from pragma_index_list(o.name, o.schema) i where i.origin = 'pk') as is_rowid,
 					instr(x.type, '(') as open
-				from objects o, pragma_table_xinfo(o.name, o.schema) x
+				from objects o cross join pragma_table_xinfo(o.name, o.schema) x
 				where o.readable and x.hidden <> 1""";
 
 	private static final String TYPED = """

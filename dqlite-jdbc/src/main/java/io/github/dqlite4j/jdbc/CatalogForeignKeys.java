@@ -32,7 +32,7 @@ final class CatalogForeignKeys {
 				f.on_update, f.on_delete, c.sql, t.sql
 			from objects o
 				join texts c on c.name = o.name and c.schema = o.schema
-				join pragma_foreign_key_list(o.name, o.schema) f
+				cross join pragma_foreign_key_list(o.name, o.schema) f
 				left join objects p on p.name = f."table" collate nocase and p.schema = o.schema
 				left join texts t on t.name = p.name and t.schema = p.schema
 			where o.kind = 'table'""";

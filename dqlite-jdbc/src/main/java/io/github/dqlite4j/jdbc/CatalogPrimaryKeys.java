@@ -22,7 +22,7 @@ final class CatalogPrimaryKeys {
 				join (select name, sql, 'main' as schema from sqlite_schema where type = 'table' union all
 					select name, sql, 'temp' from sqlite_temp_schema where type = 'table') s
 					on s.name = o.name and s.schema = o.schema
-				join pragma_table_info(o.name, o.schema) x
+				cross join pragma_table_info(o.name, o.schema) x
 			where o.kind <> 'view' and x.pk > 0""";
 
 	private final Connection connection;

@@ -87,8 +87,8 @@ public final class DqliteNode implements AutoCloseable {
 
 	/**
 	 * Returns the version of libdqlite.
-	 * @return such as {@code 1.16.4}. Libraries of the system below 1.16 report a version
-	 * that is up to one minor version too low
+	 * @return such as {@code 1.18.1}. The system's libraries before 1.18.3 may report an
+	 * older version than they are
 	 */
 	public String engineVersion() {
 		return this.engine.version();

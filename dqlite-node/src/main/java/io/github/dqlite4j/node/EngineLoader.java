@@ -3,6 +3,7 @@ package io.github.dqlite4j.node;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
@@ -98,6 +99,11 @@ final class EngineLoader {
 	}
 
 	private Engine lookUp(String source) throws NodeStartException {
+		if (!List.of("any", "system", "bundled").contains(source)) {
+			throw new NodeStartException(Reason.ENGINE_NOT_AVAILABLE,
+					"The system property " + SOURCE_PROPERTY + " is '" + source + "'.",
+					"Set it to system or bundled, or leave it away to try both.");
+		}
 		EngineSearch search = new EngineSearch(this.platform, this.classLoader);
 		Engine engine = source.equals("bundled") ? null : search.system();
 		if (engine == null && !source.equals("system")) {

@@ -41,9 +41,9 @@ final class EngineSearch {
 			}
 			catch (LinkageError ex) {
 				this.causes.add(ex);
-				String message = firstLine(ex);
-				if (!message.startsWith("Unable to load library")) {
-					this.attempts.add("the system's " + name + " cannot be used: " + message);
+				String reason = reason(ex);
+				if (!reason.startsWith(name + ": cannot open shared object file")) {
+					this.attempts.add("the system's " + name + " cannot be used: " + reason);
 				}
 			}
 		}
@@ -76,13 +76,18 @@ final class EngineSearch {
 			this.causes.add(ex);
 			this.attempts.add(bundle + " needs glibc " + bundle.requiredGlibc() + " or newer and a temporary directory"
 					+ " that is not mounted noexec; here are " + glibc() + " and "
-					+ System.getProperty("java.io.tmpdir") + ", and the loader says: " + firstLine(ex));
+					+ System.getProperty("java.io.tmpdir") + ", and the loader says: " + reason(ex));
 			return null;
 		}
 	}
 
-	private static String firstLine(LinkageError ex) {
-		return String.valueOf(ex.getMessage()).lines().findFirst().orElse("");
+	/**
+	 * Returns what the system's loader said, which JNA puts in the second line of its
+	 * message.
+	 */
+	private static String reason(LinkageError ex) {
+		List<String> lines = String.valueOf(ex.getMessage()).lines().toList();
+		return lines.get(Math.min(1, lines.size() - 1));
 	}
 
 	private static String glibc() {

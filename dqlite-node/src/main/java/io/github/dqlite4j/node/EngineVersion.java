@@ -4,8 +4,8 @@ import com.sun.jna.NativeLibrary;
 
 /**
  * Asks a libdqlite for its version. 1.18.3 and later have it as text, followed by
- * {@code @} and a build tag. Older ones have only a number, which is right from 1.16 on,
- * while 1.11.1 says 1.10.0 and 1.15.1 says 1.14.0.
+ * {@code @} and a build tag. Older ones have only a number, which is often behind: 1.11.1
+ * says 1.10.0, 1.15.1 says 1.14.0, and 1.18.1 says 1.18.0.
  */
 final class EngineVersion {
 

@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,26 @@ class ClusterTests {
 				new NodeInfo(fourth.id(), fourth.address(), NodeRole.STANDBY));
 		assertThat(administration().leader()).hasToString(founder.address());
 		assertThat(List.of(founder.id(), second.id(), third.id(), fourth.id())).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void nodesMayJoinAtTheSameTime() throws Exception {
+		DqliteNode founder = start();
+		ExecutorService executor = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<DqliteNode>> joins = Stream.of("b", "c")
+				.map((name) -> executor.submit(() -> DqliteNode.builder(this.directory.resolve(name))
+					.join(List.of(founder.address()))
+					.start()))
+				.toList();
+			DqliteNode second = keep(joins.get(0).get());
+			DqliteNode third = keep(joins.get(1).get());
+			assertThat(administration().members()).containsExactlyInAnyOrder(voter(founder), voter(second),
+					voter(third));
+		}
+		finally {
+			executor.shutdown();
+		}
 	}
 
 	@Test

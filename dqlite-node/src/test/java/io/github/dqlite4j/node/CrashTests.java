@@ -132,7 +132,7 @@ class CrashTests {
 		Path metadata = Files.writeString(this.directory.resolve("metadata1"), "x".repeat(32));
 		List<Path> before = files();
 		for (int i = 0; i < 3; i++) {
-			assertRefused("a file is malformed");
+			assertRefused("a file is malformed|bad format");
 			try (DqliteNode other = DqliteNode.builder(this.directory.resolve("other")).start()) {
 				assertThat(WireProbe.leaderAt(other.address())).isEqualTo(other.address());
 			}
@@ -151,8 +151,8 @@ class CrashTests {
 		Path log = this.directory.resolve("0000000000000001-0000000000000001");
 		byte[] intact = Files.readAllBytes(log);
 		Files.writeString(log, "damaged");
-		assertRefused("raft_start()");
-		assertRefused("raft_start()");
+		assertRefused("raft_start\\(\\)");
+		assertRefused("raft_start\\(\\)");
 		Files.write(log, intact);
 		assertServes(address);
 	}
@@ -161,7 +161,7 @@ class CrashTests {
 		assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> DqliteNode.builder(this.directory).start())
 			.satisfies((ex) -> {
 				assertThat(ex.reason()).isEqualTo(Reason.ENGINE_FAILED);
-				assertThat(ex.problem()).contains(this.directory.toString(), why);
+				assertThat(ex.problem()).contains(this.directory.toString()).containsPattern(why);
 				assertThat(ex.remedy()).contains("restore the directory from a backup");
 			});
 	}

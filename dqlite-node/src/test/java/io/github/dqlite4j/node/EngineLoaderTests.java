@@ -47,6 +47,15 @@ class EngineLoaderTests {
 	}
 
 	@Test
+	void refusesAnUnknownSource() {
+		this.properties.setProperty(EngineLoader.SOURCE_PROPERTY, "bundle");
+		EngineLoader loader = loader(PLATFORM, getClass().getClassLoader());
+		assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> loader.load(null))
+			.withMessage("The system property dqlite.library.source is 'bundle'."
+					+ " Set it to system or bundled, or leave it away to try both.");
+	}
+
+	@Test
 	void tellsWhatABundledEngineNeedsWhenItCannotBeLoaded() throws Exception {
 		Path folder = this.directory.resolve("io/github/dqlite4j/native/" + PLATFORM.resourceFolder());
 		Files.createDirectories(folder);
@@ -57,7 +66,8 @@ class EngineLoaderTests {
 		List<Path> before = extracted();
 		assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> loader.load(null)).satisfies((ex) -> {
 			assertThat(ex.reason()).isEqualTo(Reason.ENGINE_NOT_AVAILABLE);
-			assertThat(ex.problem()).contains("libdqlite 9.8.7 needs glibc 99.1", "here are glibc 2.");
+			assertThat(ex.problem()).contains("libdqlite 9.8.7 needs glibc 99.1", "here are glibc 2.",
+					"libdqlite.so.0: file too short");
 			assertThat(ex.getSuppressed()).isNotEmpty();
 		});
 		assertThat(extracted()).isEqualTo(before);

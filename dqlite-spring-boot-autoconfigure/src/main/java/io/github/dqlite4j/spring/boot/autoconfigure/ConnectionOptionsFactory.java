@@ -1,0 +1,186 @@
+package io.github.dqlite4j.spring.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+
+import io.github.dqlite4j.client.ConnectionOptions;
+import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.jdbc.DqliteUrl;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Turns {@link DqliteProperties} into {@link ConnectionOptions}, and refuses settings
+ * that contradict each other.
+ */
+final class ConnectionOptionsFactory {
+
+	static final String DEFAULT_DATABASE = "app";
+
+	private final DqliteProperties properties;
+
+	ConnectionOptionsFactory(DqliteProperties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * Create the options of connections to the cluster that
+	 * {@code spring.datasource.url}, {@code spring.datasource.dqlite.nodes}, or both
+	 * alike name.
+	 * @param url the value of {@code spring.datasource.url}, if any
+	 * @return the options
+	 * @throws DqliteConfigurationException if the settings contradict each other
+	 * @throws InvalidConfigurationPropertyValueException if one of them is not valid
+	 */
+	ConnectionOptions forCluster(@Nullable String url) {
+		List<String> nodes = this.properties.getNodes();
+		rejectMembership(StringUtils.hasText(url) ? DatabaseSelection.URL : DatabaseSelection.NODES,
+				StringUtils.hasText(url) ? url : nodes);
+		return StringUtils.hasText(url) ? forUrl(url.trim(), nodes)
+				: forNodes(addresses(DatabaseSelection.NODES, nodes));
+	}
+
+	private ConnectionOptions forUrl(String url, List<String> nodes) {
+		if (!DqliteUrl.accepts(url)) {
+			throw contradiction(DatabaseSelection.URL, url, DatabaseSelection.NODES, nodes);
+		}
+		ConnectionOptions options;
+		try {
+			options = DqliteUrl.parse(url, settings());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(DatabaseSelection.URL, url, sentence(ex), ex);
+		}
+		if (!nodes.isEmpty()
+				&& !new HashSet<>(addresses(DatabaseSelection.NODES, nodes)).equals(new HashSet<>(options.nodes()))) {
+			throw contradiction(DatabaseSelection.URL, url, DatabaseSelection.NODES, nodes);
+		}
+		String database = this.properties.getDatabase();
+		if (StringUtils.hasText(database) && !database.equals(options.database().value())) {
+			throw contradiction(DatabaseSelection.URL, url, DatabaseSelection.DATABASE, database);
+		}
+		return options;
+	}
+
+	/**
+	 * Check what can be checked before the embedded node starts: nothing is to be half
+	 * done when a setting is not valid.
+	 * @throws DqliteConfigurationException if a setting is not valid
+	 * @throws InvalidConfigurationPropertyValueException if an address is not valid
+	 */
+	void validateForEmbeddedNode() {
+		forEmbeddedNode(new NodeAddress("127.0.0.1", NodeAddress.DEFAULT_PORT));
+	}
+
+	/**
+	 * Create the options of connections to the cluster of the embedded node.
+	 * @param address the address of the node
+	 * @return the options
+	 * @throws DqliteConfigurationException if a setting is not valid
+	 * @throws InvalidConfigurationPropertyValueException if an address is not valid
+	 */
+	ConnectionOptions forEmbeddedNode(NodeAddress address) {
+		Set<NodeAddress> nodes = new LinkedHashSet<>();
+		nodes.add(address);
+		nodes.addAll(addresses(DatabaseSelection.NODE_JOIN, this.properties.getNode().getJoin()));
+		return forNodes(List.copyOf(nodes));
+	}
+
+	private ConnectionOptions forNodes(List<NodeAddress> nodes) {
+		String database = this.properties.getDatabase();
+		try {
+			ConnectionOptions defaults = ConnectionOptions.builder()
+				.nodes(nodes)
+				.database(StringUtils.hasText(database) ? database : DEFAULT_DATABASE)
+				.build();
+			return DqliteUrl.parse(DqliteUrl.format(defaults), settings());
+		}
+		catch (IllegalArgumentException ex) {
+			// the outer exception names a URL that nobody wrote
+			throw new DqliteConfigurationException(
+					"The settings under " + DqliteProperties.PREFIX + " can't be used: "
+							+ sentence((ex.getCause() != null) ? ex.getCause() : ex),
+					"Correct the setting that is named.", ex);
+		}
+	}
+
+	private static List<NodeAddress> addresses(String property, List<String> values) {
+		try {
+			return values.stream().map(NodeAddress::parse).toList();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(property, String.join(",", values),
+					StringUtils.capitalize(sentence(ex)), ex);
+		}
+	}
+
+	private void rejectMembership(String property, Object value) {
+		DqliteNodeProperties node = this.properties.getNode();
+		if (StringUtils.hasText(node.getAddress())) {
+			throw contradiction(property, value, DatabaseSelection.NODE_ADDRESS, node.getAddress());
+		}
+		if (!node.getJoin().isEmpty()) {
+			throw contradiction(property, value, DatabaseSelection.NODE_JOIN, node.getJoin());
+		}
+	}
+
+	private static DqliteConfigurationException contradiction(String property, Object value, String otherProperty,
+			Object otherValue) {
+		return new DqliteConfigurationException(
+				"Two databases are configured: " + property + " is " + value + ", but " + otherProperty + " is "
+						+ otherValue + ".",
+				"Remove one of the two: " + DatabaseSelection.URL + " or " + DatabaseSelection.NODES
+						+ " connect to a cluster that runs elsewhere, " + DatabaseSelection.NODE
+						+ ".* makes this application a member of one.");
+	}
+
+	/**
+	 * The settings that a URL may have as well, by the driver's keys.
+	 */
+	private Properties settings() {
+		Properties settings = new Properties();
+		PropertyMapper map = PropertyMapper.get();
+		map.from(this.properties::getConnectTimeout)
+			.as(ConnectionOptionsFactory::millis)
+			.to((value) -> settings.setProperty("connectTimeout", value));
+		map.from(this.properties::getLeaderTimeout)
+			.as(ConnectionOptionsFactory::millis)
+			.to((value) -> settings.setProperty("leaderTimeout", value));
+		map.from(this.properties::getReadTimeout)
+			.as(ConnectionOptionsFactory::millis)
+			.to((value) -> settings.setProperty("readTimeout", value));
+		map.from(this.properties::getBusyTimeout)
+			.as(ConnectionOptionsFactory::millis)
+			.to((value) -> settings.setProperty("busyTimeout", value));
+		map.from(this.properties::getTransactionMode)
+			.as((mode) -> mode.name().toLowerCase(Locale.ROOT))
+			.to((value) -> settings.setProperty("transactionMode", value));
+		map.from(this.properties::getStatementCacheSize)
+			.as(String::valueOf)
+			.to((value) -> settings.setProperty("statementCacheSize", value));
+		map.from(this.properties::getMaxMessageSize)
+			.as(DataSize::toBytes)
+			.as(String::valueOf)
+			.to((value) -> settings.setProperty("maxMessageSize", value));
+		return settings;
+	}
+
+	private static String millis(Duration duration) {
+		return duration.toMillis() + "ms";
+	}
+
+	private static String sentence(Throwable ex) {
+		String message = String.valueOf(ex.getMessage());
+		return message.endsWith(".") ? message : message + ".";
+	}
+
+}

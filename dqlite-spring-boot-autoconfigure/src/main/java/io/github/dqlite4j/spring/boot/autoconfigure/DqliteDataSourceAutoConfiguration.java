@@ -1,0 +1,96 @@
+package io.github.dqlite4j.spring.boot.autoconfigure;
+
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+
+import io.github.dqlite4j.jdbc.DqliteDriver;
+import io.github.dqlite4j.node.DqliteNode;
+import io.github.dqlite4j.node.NodeStartException;
+import io.github.dqlite4j.spring.boot.autoconfigure.DatabaseSelection.Kind;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for connections to dqlite. It
+ * contributes {@link DqliteConnectionDetails}, from which Boot makes the
+ * {@link DataSource}, and starts an embedded node when no other database is configured.
+ * <p>
+ * The beans are lazy: where tests replace the data source, no node starts. The pool
+ * depends on the details and these on the node, so that the node starts first and stops
+ * last.
+ */
+@AutoConfiguration(after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class },
+		before = DataSourceAutoConfiguration.class)
+@ConditionalOnClass({ DqliteDriver.class, DataSource.class, JdbcConnectionDetails.class })
+@EnableConfigurationProperties({ DqliteProperties.class, DataSourceProperties.class })
+public final class DqliteDataSourceAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnDatabase(Kind.CLUSTER)
+	@ConditionalOnMissingBean({ JdbcConnectionDetails.class, DataSource.class, XADataSource.class })
+	static class ClusterConfiguration {
+
+		@Bean
+		@Lazy
+		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties,
+				DataSourceProperties dataSourceProperties) {
+			return new PropertiesDqliteConnectionDetails(
+					new ConnectionOptionsFactory(properties).forCluster(dataSourceProperties.getUrl()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnDatabase({ Kind.CONFIGURED_NODE, Kind.DEFAULT_NODE })
+	@ConditionalOnClass(DqliteNode.class)
+	@ConditionalOnMissingBean({ JdbcConnectionDetails.class, DataSource.class, XADataSource.class })
+	static class EmbeddedNodeConfiguration {
+
+		@Bean
+		@Lazy
+		EmbeddedNode dqliteEmbeddedNode(DqliteProperties properties) throws NodeStartException {
+			new ConnectionOptionsFactory(properties).validateForEmbeddedNode();
+			return EmbeddedNodeRegistry.SHARED.acquire(EmbeddedNodeSettings.of(properties.getNode()));
+		}
+
+		@Bean
+		@Lazy
+		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties, EmbeddedNode node) {
+			return new PropertiesDqliteConnectionDetails(
+					new ConnectionOptionsFactory(properties).forEmbeddedNode(node.address()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnDatabase(Kind.CONFIGURED_NODE)
+	@ConditionalOnMissingClass("io.github.dqlite4j.node.DqliteNode")
+	@ConditionalOnMissingBean({ JdbcConnectionDetails.class, DataSource.class, XADataSource.class })
+	static class MissingNodeConfiguration {
+
+		@Bean
+		@Lazy
+		DqliteConnectionDetails dqliteConnectionDetails() {
+			throw new DqliteConfigurationException(
+					"The settings under " + DqliteProperties.PREFIX
+							+ " ask for a dqlite node in this process, but the class path has no dqlite-node.",
+					"Add the dependency io.github.dqlite4j:dqlite-node, or name the nodes of a cluster by "
+							+ DatabaseSelection.NODES + ".");
+		}
+
+	}
+
+}

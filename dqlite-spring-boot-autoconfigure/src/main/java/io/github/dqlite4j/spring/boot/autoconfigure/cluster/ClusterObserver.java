@@ -1,0 +1,50 @@
+package io.github.dqlite4j.spring.boot.autoconfigure.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.dqlite4j.client.Cluster;
+import io.github.dqlite4j.client.ClusterAdministration;
+import io.github.dqlite4j.client.ConnectionOptions;
+import io.github.dqlite4j.client.EngineException;
+
+/**
+ * Asks a cluster who leads and who belongs to it, on connections of its own: the pool may
+ * be exhausted just when somebody wants to know.
+ */
+public final class ClusterObserver {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+	private final Cluster cluster;
+
+	/**
+	 * Create an observer.
+	 * @param options where the cluster is
+	 */
+	public ClusterObserver(ConnectionOptions options) {
+		this.cluster = Cluster.shared(options);
+	}
+
+	/**
+	 * Return the options by which the cluster is reached.
+	 * @return the options
+	 */
+	public ConnectionOptions options() {
+		return this.cluster.options();
+	}
+
+	/**
+	 * Ask the cluster; takes two seconds at most.
+	 * @return the state
+	 * @throws IOException if no leader is found in time, or it can't be asked
+	 * @throws EngineException if it refuses
+	 */
+	public ClusterState observe() throws IOException, EngineException {
+		ClusterAdministration administration = new ClusterAdministration(List.copyOf(this.cluster.knownNodes()),
+				TIMEOUT);
+		return new ClusterState(administration.leader(), administration.members());
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.github.dqlite4j.spring.boot.autoconfigure.health;
+
+import io.github.dqlite4j.spring.boot.autoconfigure.cluster.ClusterObserver;
+import io.github.dqlite4j.spring.boot.autoconfigure.cluster.ClusterState;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Is up while the cluster has a leader. Does not use the pool, and answers within two
+ * seconds.
+ */
+final class DqliteHealthIndicator extends AbstractHealthIndicator {
+
+	private final ObjectProvider<ClusterObserver> observer;
+
+	DqliteHealthIndicator(ObjectProvider<ClusterObserver> observer) {
+		super("The dqlite cluster can't be asked for its health");
+		this.observer = observer;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) throws Exception {
+		ClusterObserver cluster = this.observer.getObject();
+		builder.withDetail("database", cluster.options().database().value());
+		ClusterState state = cluster.observe();
+		builder.up().withDetail("leader", state.leader().toString()).withDetail("nodes", state.members().size());
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.dqlite4j.spring.boot.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dqlite4j.client.ConnectionOptions;
+import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.client.TransactionMode;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DqliteProperties}.
+ */
+class DqlitePropertiesTests {
+
+	@Test
+	void bindsNodesAsText() {
+		assertThat(bind(Map.of("nodes", "10.0.0.1:9001, 10.0.0.2")).getNodes()).containsExactly("10.0.0.1:9001",
+				"10.0.0.2");
+	}
+
+	@Test
+	void bindsNodesAsList() {
+		assertThat(bind(Map.of("nodes[0]", "10.0.0.1", "nodes[1]", "10.0.0.2")).getNodes()).containsExactly("10.0.0.1",
+				"10.0.0.2");
+	}
+
+	@Test
+	void bindsTheTransactionModeInLowerCase() {
+		assertThat(bind(Map.of("transaction-mode", "deferred")).getTransactionMode())
+			.isEqualTo(TransactionMode.DEFERRED);
+	}
+
+	@Test
+	void bindsTheNode() {
+		DqliteNodeProperties node = bind(
+				Map.of("node.address", "10.0.0.1:9001", "node.join", "10.0.0.2,10.0.0.3", "node.join-timeout", "5m",
+						"node.data-dir", "/var/lib/app", "node.network-latency", "20ms", "node.snapshot-threshold",
+						"64", "node.snapshot-trailing", "128", "node.library", "/opt/libdqlite.so.0"))
+			.getNode();
+		assertThat(node.getAddress()).isEqualTo("10.0.0.1:9001");
+		assertThat(node.getJoin()).containsExactly("10.0.0.2", "10.0.0.3");
+		assertThat(node.getJoinTimeout()).hasMinutes(5);
+		assertThat(node.getDataDir()).isEqualTo("/var/lib/app");
+		assertThat(node.getNetworkLatency()).hasMillis(20);
+		assertThat(node.getSnapshotThreshold()).isEqualTo(64);
+		assertThat(node.getSnapshotTrailing()).isEqualTo(128);
+		assertThat(node.getLibrary()).isEqualTo("/opt/libdqlite.so.0");
+	}
+
+	/**
+	 * {@code META-INF} is a directory of the class path.
+	 */
+	@Test
+	void doesNotLookForTheDataDirectoryOnTheClassPath() {
+		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node.data-dir", "META-INF")).getNode());
+		assertThat(settings.dataDirectory()).isEqualTo(EmbeddedNodeSettings.realPath(Path.of("META-INF")));
+		assertThat(settings.dataDirectory().getParent()).isEqualTo(Path.of("").toAbsolutePath());
+	}
+
+	@Test
+	void documentedDefaultsAreThoseOfTheDriver() {
+		DqliteProperties documented = new DqliteProperties();
+		ConnectionOptions options = new ConnectionOptionsFactory(documented)
+			.forEmbeddedNode(new NodeAddress("127.0.0.1", 9001));
+		Map<String, Object> defaults = ConfigurationMetadata.load().defaults();
+		assertThat(defaults).containsEntry("database", options.database().value())
+			.containsEntry("connect-timeout", options.connectTimeout().toSeconds() + "s")
+			.containsEntry("leader-timeout", options.leaderTimeout().toSeconds() + "s")
+			.containsEntry("read-timeout", options.readTimeout().toSeconds() + "s")
+			.containsEntry("busy-timeout", options.busyTimeout().toSeconds() + "s")
+			.containsEntry("statement-cache-size", options.statementCacheSize())
+			.containsEntry("max-message-size", options.maxMessageSize() / 1024 / 1024 + "MB")
+			.containsEntry("transaction-mode", "immediate");
+		assertThat(options.transactionMode()).isEqualTo(TransactionMode.IMMEDIATE);
+	}
+
+	@Test
+	void everyPropertyIsDocumented() {
+		ConfigurationMetadata metadata = ConfigurationMetadata.load();
+		assertThat(metadata.descriptions().keySet())
+			.containsExactlyInAnyOrderElementsOf(List.of("nodes", "database", "connect-timeout", "leader-timeout",
+					"read-timeout", "busy-timeout", "transaction-mode", "statement-cache-size", "max-message-size",
+					"node.address", "node.join", "node.join-timeout", "node.data-dir", "node.network-latency",
+					"node.snapshot-threshold", "node.snapshot-trailing", "node.library"));
+		assertThat(metadata.descriptions().values()).allSatisfy(
+				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
+	}
+
+	private static DqliteProperties bind(Map<String, String> values) {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		values.forEach((name, value) -> source.put("spring.datasource.dqlite." + name, value));
+		return new Binder(source).bind(DqliteProperties.PREFIX, DqliteProperties.class).get();
+	}
+
+}

@@ -1,0 +1,1 @@
+CREATE TABLE found_by_vendor (id INTEGER PRIMARY KEY);
