@@ -106,6 +106,13 @@ public final class Comparison {
 		this.contenders.add(new GoContender(program, address, rows));
 	}
 
+	private static Measurement runInTime(Contender contender, Workload workload, int operations)
+			throws IOException, SQLException, InterruptedException {
+		try (Watchdog watchdog = new Watchdog(contender)) {
+			return contender.run(workload, operations);
+		}
+	}
+
 	/**
 	 * One warming-up and all rounds of one kind of work. Who comes first in a round comes
 	 * last in the next, so that neighbours stay neighbours and nobody is always first.
@@ -124,7 +131,7 @@ public final class Comparison {
 				boolean local = contender.peer() == Peer.WIRE_IN_PROCESS || contender.peer() == Peer.JDBC_IN_PROCESS;
 				Database database = local ? inProcess : separate;
 				database.prepare();
-				Measurement measurement = contender.run(workload, operations);
+				Measurement measurement = runInTime(contender, workload, operations);
 				if (workload.inserts()) {
 					database.verify(operations);
 				}

@@ -10,12 +10,17 @@ import java.util.stream.Stream;
 /**
  * Removes the data of nodes that are not needed any more.
  */
-final class DirectoryRemoval {
+public final class DirectoryRemoval {
 
 	private DirectoryRemoval() {
 	}
 
-	static void remove(Path directory) throws IOException {
+	/**
+	 * Remove a directory and everything in it.
+	 * @param directory the directory
+	 * @throws IOException if something can't be removed
+	 */
+	public static void remove(Path directory) throws IOException {
 		List<Path> files;
 		try (Stream<Path> walk = Files.walk(directory)) {
 			files = walk.sorted(Comparator.reverseOrder()).toList();

@@ -26,7 +26,8 @@ import io.github.dqlite4j.protocol.Request;
  * A socket to the node with nothing around it: arrays of bytes go out as they are, and of
  * what comes in only the lengths and types of the messages are looked at. The arrays are
  * made beforehand; in the loop that is measured nothing is encoded but single numbers,
- * nothing allocated, nothing locked and no deadline watched.
+ * nothing allocated and nothing locked. There is no socket timeout, since it would cost a
+ * system call per read: the user of the connection closes it when it waits too long.
  */
 final class WireConnection implements Closeable {
 
@@ -46,8 +47,6 @@ final class WireConnection implements Closeable {
 	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
 	private static final int STATEMENT = 5;
-
-	private static final int READ_TIMEOUT_MILLIS = 60_000;
 
 	private final Socket socket;
 
@@ -69,7 +68,6 @@ final class WireConnection implements Closeable {
 		this.socket = new Socket(InetAddress.getByName(address.substring(0, colon)),
 				Integer.parseInt(address.substring(colon + 1)));
 		this.socket.setTcpNoDelay(true);
-		this.socket.setSoTimeout(READ_TIMEOUT_MILLIS);
 		this.in = this.socket.getInputStream();
 		this.out = this.socket.getOutputStream();
 		FrameWriter writer = new FrameWriter(Integer.MAX_VALUE);
