@@ -35,31 +35,32 @@ class NodeAddressTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-			~~           | the host '' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			:9001        | the host '' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			db 1:9001    | the host 'db 1' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			-db1:9001    | the host '-db1' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			db1-:9001    | the host 'db1-' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			me@db1:9001  | the host 'me@db1' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			db1/x        | the host 'db1/x' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			größe:9001   | the host 'größe' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			[::1%]       | the host '::1%' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			[::g]        | the host '::g' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
-			db1:         | the port '' is not valid: use 1 to 65535
-			db1:x        | the port 'x' is not valid: use 1 to 65535
-			db1:+9001    | the port '+9001' is not valid: use 1 to 65535
-			db1:-1       | the port '-1' is not valid: use 1 to 65535
-			db1: 9001    | the port ' 9001' is not valid: use 1 to 65535
-			db1:9_001    | the port '9_001' is not valid: use 1 to 65535
-			db1:٩٠٠١     | the port '٩٠٠١' is not valid: use 1 to 65535
-			db1:123456   | the port '123456' is not valid: use 1 to 65535
-			db1:0        | the port 0 is not valid: use 1 to 65535
-			db1:65536    | the port 65536 is not valid: use 1 to 65535
-			::1          | use host:port, and brackets around an IPv6 address
-			[::1         | use host:port, and brackets around an IPv6 address
-			db1:1:2      | use host:port, and brackets around an IPv6 address
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					~~           | the host '' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					:9001        | the host '' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					db 1:9001    | the host 'db 1' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					-db1:9001    | the host '-db1' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					db1-:9001    | the host 'db1-' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					me@db1:9001  | the host 'me@db1' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					db1/x        | the host 'db1/x' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					größe:9001   | the host 'größe' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					[::1%]       | the host '::1%' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					[::g]        | the host '::g' is not valid: use a host name, an IPv4 address or an IPv6 address in brackets
+					db1:         | the port '' is not valid: use 1 to 65535
+					db1:x        | the port 'x' is not valid: use 1 to 65535
+					db1:+9001    | the port '+9001' is not valid: use 1 to 65535
+					db1:-1       | the port '-1' is not valid: use 1 to 65535
+					db1: 9001    | the port ' 9001' is not valid: use 1 to 65535
+					db1:9_001    | the port '9_001' is not valid: use 1 to 65535
+					db1:٩٠٠١     | the port '٩٠٠١' is not valid: use 1 to 65535
+					db1:123456   | the port '123456' is not valid: use 1 to 65535
+					db1:0        | the port 0 is not valid: use 1 to 65535
+					db1:65536    | the port 65536 is not valid: use 1 to 65535
+					::1          | use host:port, and brackets around an IPv6 address
+					[::1         | use host:port, and brackets around an IPv6 address
+					db1:1:2      | use host:port, and brackets around an IPv6 address
+					""")
 	void invalidForms(String text, String reason) {
 		assertThatIllegalArgumentException().isThrownBy(() -> NodeAddress.parse(text))
 			.withMessage("the node address '" + text + "' is not valid: " + reason);

@@ -73,28 +73,29 @@ class DqliteUrlTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			jdbc:dqlite:db1/app              | it must have the form %FORM
-			jdbc:dqlite:                     | it must have the form %FORM
-			jdbc:sqlite://db1/app            | it must have the form %FORM
-			JDBC:DQLITE://db1/app            | it must have the form %FORM
-			jdbc:dqlite://db1                | the name of the database is missing; the form is %FORM
-			jdbc:dqlite://db1/               | the name of the database is missing; the form is %FORM
-			jdbc:dqlite://db1/?readTimeout=1s | the name of the database is missing; the form is %FORM
-			jdbc:dqlite://db1?x=/app         | the name of the database is missing; the form is %FORM
-			jdbc:dqlite://db1/app#x          | it must not have a fragment (#)
-			jdbc:dqlite://me@db1/app         | it must not have a user or password: dqlite has no users
-			jdbc:dqlite://me:secret@db1/app  | it must not have a user or password: dqlite has no users
-			jdbc:dqlite://db1/app?readtimeout=1s | the key readtimeout is unknown; the keys are %KEYS
-			jdbc:dqlite://db1/app?user=me    | the key user is unknown; the keys are %KEYS
-			jdbc:dqlite://db1/app?readTimeout=1s&readTimeout=1s | the key readTimeout is given twice
-			jdbc:dqlite://db1/app?readTimeout | 'readTimeout' is not of the form key=value
-			jdbc:dqlite://db1/app?=1s        | '=1s' is not of the form key=value
-			jdbc:dqlite://db1/app?readTimeout=1s& | '' is not of the form key=value
-			jdbc:dqlite://db1/app?readTimeout=soon | readTimeout=soon is not valid: use a number with ms, s, m or h; a number alone is milliseconds
-			jdbc:dqlite://db1/app?connectTimeout=0 | connectTimeout is 0 ms: use 1 to 86400000
-			jdbc:dqlite://db1,db1:9001/app   | a node is named twice in [db1:9001, db1:9001]
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					jdbc:dqlite:db1/app              | it must have the form %FORM
+					jdbc:dqlite:                     | it must have the form %FORM
+					jdbc:sqlite://db1/app            | it must have the form %FORM
+					JDBC:DQLITE://db1/app            | it must have the form %FORM
+					jdbc:dqlite://db1                | the name of the database is missing; the form is %FORM
+					jdbc:dqlite://db1/               | the name of the database is missing; the form is %FORM
+					jdbc:dqlite://db1/?readTimeout=1s | the name of the database is missing; the form is %FORM
+					jdbc:dqlite://db1?x=/app         | the name of the database is missing; the form is %FORM
+					jdbc:dqlite://db1/app#x          | it must not have a fragment (#)
+					jdbc:dqlite://me@db1/app         | it must not have a user or password: dqlite has no users
+					jdbc:dqlite://me:secret@db1/app  | it must not have a user or password: dqlite has no users
+					jdbc:dqlite://db1/app?readtimeout=1s | the key readtimeout is unknown; the keys are %KEYS
+					jdbc:dqlite://db1/app?user=me    | the key user is unknown; the keys are %KEYS
+					jdbc:dqlite://db1/app?readTimeout=1s&readTimeout=1s | the key readTimeout is given twice
+					jdbc:dqlite://db1/app?readTimeout | 'readTimeout' is not of the form key=value
+					jdbc:dqlite://db1/app?=1s        | '=1s' is not of the form key=value
+					jdbc:dqlite://db1/app?readTimeout=1s& | '' is not of the form key=value
+					jdbc:dqlite://db1/app?readTimeout=soon | readTimeout=soon is not valid: use a number with ms, s, m or h; a number alone is milliseconds
+					jdbc:dqlite://db1/app?connectTimeout=0 | connectTimeout is 0 ms: use 1 to 86400000
+					jdbc:dqlite://db1,db1:9001/app   | a node is named twice in [db1:9001, db1:9001]
+					""")
 	void invalidUrls(String url, String reason) {
 		assertRefused(url, reason.replace("%FORM", FORM).replace("%KEYS", KEYS));
 	}

@@ -40,8 +40,8 @@ class OptionKeyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(quoteCharacter = '"', value = { "\"\"", "s", "-1s", "+1s", "1 s", "1.5s", "1d", "1S", "1sec", "٥s",
-			"1234567890" })
+	@CsvSource(quoteCharacter = '"',
+			value = { "\"\"", "s", "-1s", "+1s", "1 s", "1.5s", "1d", "1S", "1sec", "٥s", "1234567890" })
 	void otherDurationsAreRefused(String value) {
 		assertThatIllegalArgumentException().isThrownBy(() -> OptionKey.READ_TIMEOUT.set(builder(), value))
 			.withMessage("readTimeout=" + value

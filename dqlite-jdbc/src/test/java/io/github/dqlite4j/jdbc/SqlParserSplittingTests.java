@@ -42,8 +42,8 @@ class SqlParserSplittingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "SELECT 'a; SELECT 2", "SELECT \"a; SELECT 2", "SELECT [a; SELECT 2",
-			"SELECT `a; SELECT 2" })
+	@ValueSource(
+			strings = { "SELECT 'a; SELECT 2", "SELECT \"a; SELECT 2", "SELECT [a; SELECT 2", "SELECT `a; SELECT 2" })
 	void whatIsNotClosedReachesToTheEnd(String sql) {
 		assertThat(split(sql)).containsExactly(sql);
 	}
@@ -86,8 +86,8 @@ class SqlParserSplittingTests {
 
 	@Test
 	void transactionInAScriptIsThreeStatements() {
-		assertThat(split("BEGIN; INSERT INTO t VALUES (1); END;")).containsExactly("BEGIN",
-				"INSERT INTO t VALUES (1)", "END");
+		assertThat(split("BEGIN; INSERT INTO t VALUES (1); END;")).containsExactly("BEGIN", "INSERT INTO t VALUES (1)",
+				"END");
 	}
 
 }

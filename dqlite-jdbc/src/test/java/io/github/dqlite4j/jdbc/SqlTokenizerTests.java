@@ -34,8 +34,7 @@ class SqlTokenizerTests {
 
 	@Test
 	void wordsMayHaveAnyLetters() {
-		assertThat(tokens("größe 名前 \ud83d\ude00")).containsExactly("WORD größe", "WORD 名前",
-				"WORD \ud83d\ude00");
+		assertThat(tokens("größe 名前 \ud83d\ude00")).containsExactly("WORD größe", "WORD 名前", "WORD \ud83d\ude00");
 	}
 
 	@ParameterizedTest
