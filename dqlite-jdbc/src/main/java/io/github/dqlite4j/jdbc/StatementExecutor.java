@@ -19,6 +19,7 @@ import io.github.dqlite4j.client.TransactionMode;
 import io.github.dqlite4j.client.UnsentException;
 import io.github.dqlite4j.client.WriteLane;
 import io.github.dqlite4j.protocol.Parameters;
+import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.ResultResponse;
 
 /**
@@ -115,7 +116,8 @@ final class StatementExecutor {
 	ResultResponse execute(SqlStatement statement, Parameters parameters, Deadline deadline) throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		Operation<ResultResponse> operation = (session) -> session.execute(statement.sql(), parameters,
+		String sql = guarded(statement);
+		Operation<ResultResponse> operation = (session) -> session.execute(sql, parameters,
 				this.sessions.exchange(deadline));
 		ResultResponse result;
 		if (this.transaction.isActive()) {
@@ -143,8 +145,16 @@ final class StatementExecutor {
 			throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		return inTransaction(statement,
-				(session) -> session.executeBatch(statement.sql(), batch, this.sessions.exchange(deadline)), deadline);
+		String sql = guarded(statement);
+		return inTransaction(statement, (session) -> session.executeBatch(sql, batch, this.sessions.exchange(deadline)),
+				deadline);
+	}
+
+	/**
+	 * Return the text of a statement as it is to be sent.
+	 */
+	private String guarded(SqlStatement statement) {
+		return this.cluster.options().declaredTypeGuard() ? DeclaredTypeGuard.rewrite(statement) : statement.sql();
 	}
 
 	/**
@@ -257,6 +267,10 @@ final class StatementExecutor {
 					case NOT_LEADER, OUTCOME_UNKNOWN -> giveUpOrDiscard(ex, leader);
 					default -> throw begins ? failedAfterBegin(ex) : SqlExceptions.of(ex);
 				}
+			}
+			catch (ProtocolException ex) {
+				this.sessions.discard();
+				throw SqlExceptions.connectionLost("The answer of the node makes no sense", ex);
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
