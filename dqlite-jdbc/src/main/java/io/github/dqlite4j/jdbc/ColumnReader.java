@@ -31,6 +31,21 @@ final class ColumnReader {
 		return type == ValueType.NULL || type == ValueType.ISO8601 && row.getLength(column) == 0;
 	}
 
+	/**
+	 * Return a value as it can be bound again.
+	 */
+	static @Nullable Object raw(RowBatch row, int column) {
+		if (isNull(row, column)) {
+			return null;
+		}
+		return switch (row.type(column)) {
+			case INTEGER, UNIXTIME, BOOLEAN -> row.getLong(column);
+			case FLOAT -> row.getDouble(column);
+			case BLOB -> row.getBytes(column);
+			default -> row.getText(column);
+		};
+	}
+
 	static @Nullable String getString(RowBatch row, int column) {
 		return switch (row.type(column)) {
 			case NULL -> null;

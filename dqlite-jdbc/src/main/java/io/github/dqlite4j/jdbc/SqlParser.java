@@ -57,8 +57,9 @@ final class SqlParser {
 
 	private void finish(Draft draft) {
 		if (draft.start >= 0) {
-			this.statements.add(new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(),
-					List.copyOf(draft.words), draft.pragma(), draft.parameterCount, draft.rollbackClause));
+			this.statements.add(
+					new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(), List.copyOf(draft.words),
+							draft.pragma(), draft.insertion(), draft.parameterCount, draft.rollbackClause));
 		}
 	}
 
@@ -87,6 +88,8 @@ final class SqlParser {
 
 		private @Nullable String mainVerb;
 
+		private final InsertionReader insertion = new InsertionReader();
+
 		private boolean returning;
 
 		private boolean rollbackClause;
@@ -105,7 +108,13 @@ final class SqlParser {
 				case WORD -> addWord(token);
 				case PARAMETER -> addParameter(token.text(SqlParser.this.sql));
 				case SYMBOL -> addSymbol(SqlParser.this.sql.charAt(token.start()));
-				case QUOTED_NAME, LITERAL -> trackPragmaName(unquote(token.text(SqlParser.this.sql)));
+				case QUOTED_NAME, LITERAL -> {
+					String name = unquote(token.text(SqlParser.this.sql));
+					trackPragmaName(name);
+					if (this.depth == 0) {
+						this.insertion.name(name);
+					}
+				}
 				default -> {
 				}
 			}
@@ -142,6 +151,7 @@ final class SqlParser {
 			if (this.depth != 0) {
 				return;
 			}
+			this.insertion.word(word, token.text(SqlParser.this.sql));
 			switch (word) {
 				case "SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE" -> {
 					if (this.mainVerb == null && mayBeVerb()) {
@@ -172,6 +182,9 @@ final class SqlParser {
 		}
 
 		private void addSymbol(char symbol) {
+			if (this.depth == 0) {
+				this.insertion.symbol(symbol);
+			}
 			switch (symbol) {
 				case '(' -> {
 					this.pragmaHasValue = true;
@@ -196,6 +209,10 @@ final class SqlParser {
 				index = this.namedParameters.computeIfAbsent(text, (key) -> this.parameterCount + 1);
 			}
 			this.parameterCount = Math.max(this.parameterCount, index);
+		}
+
+		private @Nullable Insertion insertion() {
+			return (kind() == StatementKind.INSERT) ? this.insertion.result() : null;
 		}
 
 		private @Nullable Pragma pragma() {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class DqliteUrlTests {
 
 	private static final String KEYS = "connectTimeout, leaderTimeout, readTimeout, busyTimeout, transactionMode, "
-			+ "statementCacheSize, maxMessageSize";
+			+ "statementCacheSize, maxMessageSize, declaredTypeGuard";
 
 	private static final String FORM = "jdbc:dqlite://host:port,host:port/database?key=value";
 

@@ -80,6 +80,7 @@ class OptionKeyTests {
 			case TRANSACTION_MODE -> "deferred";
 			case STATEMENT_CACHE_SIZE -> "3";
 			case MAX_MESSAGE_SIZE -> "70000";
+			case DECLARED_TYPE_GUARD -> "false";
 			default -> "1234ms";
 		};
 		ConnectionOptions.Builder builder = builder();
