@@ -231,7 +231,7 @@ final class StatementExecutor {
 	 */
 	private <T> T alone(Operation<T> operation, Deadline deadline, boolean begins) throws SQLException {
 		Deadline leader = leader(deadline);
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -286,7 +286,7 @@ final class StatementExecutor {
 		Deadline leader = leader(deadline);
 		Deadline busy = busy(deadline);
 		try (WriteLane.Permit permit = this.transaction.acquire(busy)) {
-			BusyBackoff backoff = new BusyBackoff(busy);
+			BusyBackoff backoff = new BusyBackoff(busy, this.cluster.writeLane());
 			while (true) {
 				Session session = this.sessions.sessionForWrite(leader);
 				try {
@@ -348,7 +348,7 @@ final class StatementExecutor {
 	}
 
 	private <T> T inTransaction(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.current();
 			try {
