@@ -10,7 +10,6 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.callback.CallbackExecutor;
 import org.flywaydb.core.internal.database.base.BaseDatabaseType;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
-import org.flywaydb.core.internal.jdbc.ExecutionTemplate;
 import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
@@ -95,11 +94,6 @@ public class DqliteDatabaseType extends BaseDatabaseType {
 		return (connection, undo, batch, outputQueryResults) -> new DqliteSqlScriptExecutor(
 				new JdbcTemplate(connection, this), callbackExecutor, undo,
 				batch && jdbcConnectionFactory.isSupportsBatch(), outputQueryResults, statementInterceptor);
-	}
-
-	@Override
-	public ExecutionTemplate createTransactionalExecutionTemplate(Connection connection, boolean rollbackOnException) {
-		return new JoiningTransaction(connection, rollbackOnException);
 	}
 
 }

@@ -28,21 +28,10 @@ final class DqliteSqlScriptExecutor extends DefaultSqlScriptExecutor {
 		super(jdbcTemplate, callbackExecutor, undo, batch, outputQueryResults, statementInterceptor);
 	}
 
-	/**
-	 * Run a script. Those of callbacks come outside of a transaction, even if they could
-	 * run in one: they do here, so that they wait for others as migrations do, and don't
-	 * end half-way.
-	 */
 	@Override
 	public List<Results> execute(SqlScript sqlScript, Configuration configuration) {
-		if (!isOutsideTransaction()) {
-			return super.execute(sqlScript, configuration);
-		}
-		if (sqlScript.executeInTransaction()) {
-			return new JoiningTransaction(this.jdbcTemplate.getConnection(), true)
-				.execute(() -> super.execute(sqlScript, configuration));
-		}
-		return executeOutsideTransaction(sqlScript, configuration);
+		return isOutsideTransaction() ? executeOutsideTransaction(sqlScript, configuration)
+				: super.execute(sqlScript, configuration);
 	}
 
 	private List<Results> executeOutsideTransaction(SqlScript sqlScript, Configuration configuration) {

@@ -22,8 +22,8 @@ final class ConstraintNameExtractor implements ViolatedConstraintNameExtractor {
 	private static final Pattern MESSAGE = Pattern
 		.compile("(UNIQUE|NOT NULL|CHECK) constraint failed: (?:index )?(.+)");
 
-	// The driver may put context in brackets behind the engine's words.
-	private static final Pattern CONTEXT = Pattern.compile("\\s+\\[[^\\]]*]\\s*$");
+	// The driver puts the engine's error code behind the engine's words.
+	private static final Pattern ERROR_CODE = Pattern.compile("\\s+\\(\\d+\\)\\s*$");
 
 	private ConstraintNameExtractor() {
 	}
@@ -34,7 +34,7 @@ final class ConstraintNameExtractor implements ViolatedConstraintNameExtractor {
 			String message = ex.getMessage();
 			Matcher matcher = MESSAGE.matcher((message != null) ? message : "");
 			if (matcher.find()) {
-				return unquoted(CONTEXT.matcher(matcher.group(2)).replaceFirst(""));
+				return unquoted(ERROR_CODE.matcher(matcher.group(2)).replaceFirst(""));
 			}
 		}
 		return null;

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells which expressions are decimals that SQLite would compare as text.
  * <p>
- * Those are columns of {@linkplain DecimalStorage#TEXT text storage} and parameters, which are always bound as text.
- * Wherever they are compared, sorted, grouped or computed with they have to be made numbers; where they are only handed
- * on they have to stay as they are, for no digit to be lost.
+ * Those are columns of {@linkplain DecimalStorage#TEXT text storage} and parameters,
+ * which are always bound as text. Wherever they are compared, sorted, grouped or computed
+ * with they have to be made numbers; where they are only handed on they have to stay as
+ * they are, for no digit to be lost.
  */
 final class DecimalExpressions {
 
@@ -45,10 +46,12 @@ final class DecimalExpressions {
 	}
 
 	/**
-	 * Whether two whole numbers may be compared for equality by their texts, which is exact at any length.
+	 * Whether two whole numbers may be compared for equality by their texts, which is
+	 * exact at any length.
 	 * @param left the one
 	 * @param right the other
-	 * @return {@code true} if both are plain values of type {@link BigInteger} and the like stored as text
+	 * @return {@code true} if both are plain values of type {@link BigInteger} and the
+	 * like stored as text
 	 */
 	static boolean areEqualAsText(Expression left, Expression right) {
 		return isWholeNumberAsText(left) && isWholeNumberAsText(right);

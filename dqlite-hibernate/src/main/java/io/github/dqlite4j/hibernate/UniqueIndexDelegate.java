@@ -40,7 +40,7 @@ final class UniqueIndexDelegate implements UniqueDelegate {
 	@Override
 	public String getAlterTableToAddUniqueKeyCommand(UniqueKey uniqueKey, Metadata metadata,
 			SqlStringGenerationContext context) {
-		return "create unique index if not exists " + this.dialect.quote(uniqueKey.getName()) + " on "
+		return "create unique index " + this.dialect.quote(uniqueKey.getName()) + " on "
 				+ context.format(uniqueKey.getTable().getQualifiedTableName()) + " (" + columns(uniqueKey) + ")";
 	}
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test a {@link TestDatabase} of its own, all of them on one embedded node that runs until the last test.
+ * Gives a test a {@link TestDatabase} of its own, all of them on one embedded node that
+ * runs until the last test.
  */
 class DqliteExtension implements ParameterResolver, AfterEachCallback {
 

@@ -19,15 +19,20 @@ class MutationTests {
 	@Test
 	void updatesAndDeletesByQuery(TestDatabase database) {
 		SessionFactory factory = staff(database);
-		assertThat(mutate(factory, "update Employee e set e.salary = e.salary + 10, e.lastName = upper(e.lastName) where e.team.name = 'red'"))
+		assertThat(mutate(factory,
+				"update Employee e set e.salary = e.salary + 10, e.lastName = upper(e.lastName) where e.team.name = 'red'"))
 			.isEqualTo(2);
-		assertThat(mutate(factory, "update Employee e set e.team = (select t from Team t where t.name = 'blue') where e.firstName = 'Ann'"))
+		assertThat(mutate(factory,
+				"update Employee e set e.team = (select t from Team t where t.name = 'blue') where e.firstName = 'Ann'"))
 			.isEqualTo(1);
-		assertThat(mutate(factory, "update versioned Employee e set e.salary = 1 where e.firstName = 'Ann'")).isEqualTo(1);
-		assertThat(database.query("select firstName || lastName || salary || team_id || version from Employee order by id"))
+		assertThat(mutate(factory, "update versioned Employee e set e.salary = 1 where e.firstName = 'Ann'"))
+			.isEqualTo(1);
+		assertThat(database
+			.query("select firstName || lastName || salary || team_id || version from Employee order by id"))
 			.containsExactly("AnnA121", "BobB21010", "Cyc30020");
 		assertThat(mutate(factory, "delete from Employee e where e.team.name = 'blue' and e.salary > 5")).isEqualTo(1);
-		assertThat(mutate(factory, "delete from Employee e where exists (select 1 from Team t where t = e.team and t.name = 'red')"))
+		assertThat(mutate(factory,
+				"delete from Employee e where exists (select 1 from Team t where t = e.team and t.name = 'red')"))
 			.isEqualTo(1);
 		assertThat(database.query("select firstName from Employee")).containsExactly("Ann");
 	}
@@ -44,8 +49,11 @@ class MutationTests {
 	@Test
 	void insertsByQuery(TestDatabase database) {
 		SessionFactory factory = staff(database);
-		assertThat(mutate(factory, "insert into Employee (version, firstName, lastName, salary, hired) "
-				+ "select 0, e.firstName || '2', e.lastName, e.salary, e.hired from Employee e")).isEqualTo(3);
+		assertThat(
+				mutate(factory,
+						"insert into Employee (version, firstName, lastName, salary, hired) "
+								+ "select 0, e.firstName || '2', e.lastName, e.salary, e.hired from Employee e"))
+			.isEqualTo(3);
 		assertThat(mutate(factory, "insert into Team (name) values ('green'), ('grey')")).isEqualTo(2);
 		assertThat(database.query("select count(*) from Employee")).containsExactly("6");
 		assertThat(database.query("select name from Team order by id")).containsExactly("red", "blue", "green", "grey");
@@ -54,13 +62,18 @@ class MutationTests {
 	@Test
 	void resolvesConflicts(TestDatabase database) {
 		SessionFactory factory = staff(database);
-		assertThat(mutate(factory, "insert into Team (name) values ('red'), ('new') on conflict do nothing")).isEqualTo(1);
-		assertThat(mutate(factory, "insert into Team (name) values ('red') on conflict (name) do nothing")).isZero();
-		assertThat(mutate(factory, "insert into Team (name) values ('red') on conflict (name) do update set name = excluded.name || '!'"))
+		assertThat(mutate(factory, "insert into Team (name) values ('red'), ('new') on conflict do nothing"))
 			.isEqualTo(1);
-		assertThat(mutate(factory, "insert into Team (name) values ('blue') "
-				+ "on conflict (name) do update set name = excluded.name || '?' where name = 'blue'")).isEqualTo(1);
-		assertThat(mutate(factory, "insert into Team (name) select t.name from Team t on conflict do nothing")).isZero();
+		assertThat(mutate(factory, "insert into Team (name) values ('red') on conflict (name) do nothing")).isZero();
+		assertThat(mutate(factory,
+				"insert into Team (name) values ('red') on conflict (name) do update set name = excluded.name || '!'"))
+			.isEqualTo(1);
+		assertThat(mutate(factory,
+				"insert into Team (name) values ('blue') "
+						+ "on conflict (name) do update set name = excluded.name || '?' where name = 'blue'"))
+			.isEqualTo(1);
+		assertThat(mutate(factory, "insert into Team (name) select t.name from Team t on conflict do nothing"))
+			.isZero();
 		assertThat(database.query("select name from Team order by name")).containsExactly("blue?", "new", "red!");
 	}
 

@@ -15,7 +15,8 @@ import org.hibernate.cfg.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of one test: makes session factories, which are closed with it, and looks behind their backs by plain JDBC.
+ * A database of one test: makes session factories, which are closed with it, and looks
+ * behind their backs by plain JDBC.
  */
 final class TestDatabase implements AutoCloseable {
 
@@ -31,14 +32,18 @@ final class TestDatabase implements AutoCloseable {
 		return this.url;
 	}
 
-	/** A session factory on a schema created for the entities; the dialect is found by its resolver. */
+	/**
+	 * A session factory on a schema created for the entities; the dialect is found by its
+	 * resolver.
+	 */
 	SessionFactory create(Class<?>... entities) {
 		return build("create", Map.of(), entities);
 	}
 
 	SessionFactory build(String schemaAction, Map<String, Object> settings, Class<?>... entities) {
-		Map<String, Object> all = new HashMap<>(Map.of("hibernate.connection.url", this.url,
-				"hibernate.hbm2ddl.auto", schemaAction, "hibernate.hbm2ddl.halt_on_error", "true"));
+		Map<String, Object> all = new HashMap<>(Map.of("hibernate.connection.url", this.url, "hibernate.hbm2ddl.auto",
+				schemaAction, "hibernate.hbm2ddl.halt_on_error", "true", "hibernate.show_sql",
+				System.getProperty("showsql", "false")));
 		all.putAll(settings);
 		Configuration configuration = new Configuration();
 		all.forEach((key, value) -> configuration.getProperties().put(key, value));

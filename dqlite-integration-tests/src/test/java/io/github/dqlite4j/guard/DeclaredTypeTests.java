@@ -33,8 +33,10 @@ class DeclaredTypeTests {
 	static final GuardedNode node = new GuardedNode();
 
 	static Stream<Arguments> valuesInColumns() {
-		return Stream.of("BOOLEAN", "date", "DateTime", "TIMESTAMP", "\"boolean\"", "[DATE]", "`timestamp`", "'datetime'")
-			.flatMap((type) -> Stream.of(1.5, "true", "", new byte[] { 0, 1 }, new byte[0], 42L, Double.NEGATIVE_INFINITY)
+		return Stream
+			.of("BOOLEAN", "date", "DateTime", "TIMESTAMP", "\"boolean\"", "[DATE]", "`timestamp`", "'datetime'")
+			.flatMap((type) -> Stream
+				.of(1.5, "true", "", new byte[] { 0, 1 }, new byte[0], 42L, Double.NEGATIVE_INFINITY)
 				.map((value) -> Arguments.of(type, value)));
 	}
 

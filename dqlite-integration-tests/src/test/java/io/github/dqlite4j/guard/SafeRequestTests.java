@@ -30,8 +30,9 @@ class SafeRequestTests {
 	static final GuardedNode node = new GuardedNode();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "INSERT INTO t VALUES (7) RETURNING a", "insert into t values (7) /* x */ returning a -- y",
-			"REPLACE INTO t VALUES (7) RETURNING a", "UPDATE t SET a = 7 WHERE a = 1 RETURNING a",
+	@ValueSource(strings = { "INSERT INTO t VALUES (7) RETURNING a",
+			"insert into t values (7) /* x */ returning a -- y", "REPLACE INTO t VALUES (7) RETURNING a",
+			"UPDATE t SET a = 7 WHERE a = 1 RETURNING a",
 			"WITH n(i) AS (SELECT 7) INSERT INTO t SELECT i FROM n RETURNING a",
 			"INSERT INTO t VALUES (7) ON CONFLICT DO NOTHING RETURNING a", "INSERT INTO t SELECT 7 RETURNING *" })
 	void writesThatYieldRowsAreReplicatedAndYieldThem(String sql) throws SQLException {
@@ -221,7 +222,8 @@ class SafeRequestTests {
 	void textThatIsNotUtf8CanBeRead() throws SQLException {
 		node.attempt((connection) -> {
 			try (Statement statement = connection.createStatement();
-					ResultSet rows = statement.executeQuery("SELECT CAST(x'61ff62' AS TEXT), 'a' || char(0) || 'b', 1")) {
+					ResultSet rows = statement
+						.executeQuery("SELECT CAST(x'61ff62' AS TEXT), 'a' || char(0) || 'b', 1")) {
 				assertThat(rows.next()).isTrue();
 				assertThat(rows.getString(1)).isEqualTo("a\ufffdb");
 				assertThat(rows.getString(2)).startsWith("a");

@@ -13,8 +13,8 @@ import io.github.dqlite4j.node.NodeIdentity.State;
 /**
  * {@link DqliteNodeMain} for tests: the process ends when its standard input does, that
  * is with the test that started it. With {@code --listen} it runs a bare node that
- * listens elsewhere than at the address it is known by, so that a proxy can stand between.
- * That has to be in this package, since a {@link DqliteNode} can't.
+ * listens elsewhere than at the address it is known by, so that a proxy can stand
+ * between. That has to be in this package, since a {@link DqliteNode} can't.
  */
 public final class LeashedNodeMain {
 

@@ -50,10 +50,11 @@ public final class NodeProcess implements AutoCloseable {
 	}
 
 	private Process launch(List<String> more) {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
-				System.getProperty("java.class.path"), LeashedNodeMain.class.getName(), "--data-dir",
-				this.directory.toString()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
+						System.getProperty("java.class.path"), LeashedNodeMain.class.getName(), "--data-dir",
+						this.directory.toString()));
 		command.addAll(this.arguments);
 		command.addAll(more);
 		try {
@@ -142,8 +143,8 @@ public final class NodeProcess implements AutoCloseable {
 	public void pause() {
 		String pid = Long.toString(this.process.pid());
 		try {
-			Process helper = new ProcessBuilder("sh", "-c", "kill -STOP $1 && echo stopped && cat && kill -CONT $1", "sh",
-					pid)
+			Process helper = new ProcessBuilder("sh", "-c", "kill -STOP $1 && echo stopped && cat && kill -CONT $1",
+					"sh", pid)
 				.start();
 			if (helper.getInputStream().read() != 's') {
 				throw new IllegalStateException("The node " + this.address + " can't be stopped");

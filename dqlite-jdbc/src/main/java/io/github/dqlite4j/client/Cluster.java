@@ -1,6 +1,7 @@
 package io.github.dqlite4j.client;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,6 +164,9 @@ public final class Cluster {
 				}
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
+			if (Thread.currentThread().isInterrupted()) {
+				throw new InterruptedIOException("the thread was interrupted while it looked for the leader");
+			}
 		}
 	}
 

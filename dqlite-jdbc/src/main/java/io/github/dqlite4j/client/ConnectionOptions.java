@@ -20,7 +20,8 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * @param transactionMode how a transaction that may write begins
  * @param statementCacheSize how many prepared statements one connection keeps; 0 prepares
  * none
- * @param maxMessageSize the largest message in bytes that is sent or accepted
+ * @param maxMessageSize the largest message in bytes that is sent or accepted, at most 1
+ * GiB
  * @param declaredTypeGuard whether types of columns that the engine treats in a dangerous
  * way get another name when a table is created
  */
@@ -31,6 +32,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 
 	private static final int MIN_MESSAGE_SIZE = 64 * 1024;
+
+	private static final int MAX_MESSAGE_SIZE = 1024 * 1024 * 1024;
 
 	/**
 	 * Create options.
@@ -51,9 +54,9 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		if (statementCacheSize < 0) {
 			throw new IllegalArgumentException("statementCacheSize is " + statementCacheSize + ": use 0 or more");
 		}
-		if (maxMessageSize < MIN_MESSAGE_SIZE) {
-			throw new IllegalArgumentException(
-					"maxMessageSize is " + maxMessageSize + ": use " + MIN_MESSAGE_SIZE + " bytes or more");
+		if (maxMessageSize < MIN_MESSAGE_SIZE || maxMessageSize > MAX_MESSAGE_SIZE) {
+			throw new IllegalArgumentException("maxMessageSize is " + maxMessageSize + ": use " + MIN_MESSAGE_SIZE
+					+ " to " + MAX_MESSAGE_SIZE + " bytes");
 		}
 	}
 
@@ -192,9 +195,9 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 
 		/**
 		 * Set whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created
-		 * as BOOL, DATE(10), DATETIME(9) and TIMESTAMP(9). Under the names as they are the
-		 * engine loses NULL, and a value of an unexpected kind ends the process of every
-		 * node that reads it. Default true.
+		 * as BOOL, DATE(10), DATETIME(9) and TIMESTAMP(9). Under the names as they are
+		 * the engine loses NULL, and a value of an unexpected kind ends the process of
+		 * every node that reads it. Default true.
 		 * @param declaredTypeGuard whether they are
 		 * @return this
 		 */

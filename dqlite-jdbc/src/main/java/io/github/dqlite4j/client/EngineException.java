@@ -3,7 +3,8 @@ package io.github.dqlite4j.client;
 import io.github.dqlite4j.protocol.FailureResponse;
 
 /**
- * The engine refused a request. The connection is still in step with the server.
+ * The engine refused a request. The connection is still in step with the server. Has no
+ * stack trace: writers that meet others get it all the time.
  */
 public class EngineException extends Exception {
 
@@ -21,7 +22,7 @@ public class EngineException extends Exception {
 	 * @param generation the generation of the engine
 	 */
 	public EngineException(FailureResponse failure, EngineGeneration generation) {
-		super(printable(failure.message()));
+		super(printable(failure.message()), null, false, false);
 		this.code = (int) failure.code();
 		this.kind = generation.classify(this.code, failure.message());
 	}

@@ -3,6 +3,7 @@ package io.github.dqlite4j.client;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -185,6 +186,20 @@ public final class RowStream implements Closeable {
 	}
 
 	/**
+	 * Read all rows into memory.
+	 * @return the batches that have them, none of them read yet
+	 * @throws EngineException if the statement failed after some rows
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public List<RowBatch> readAll() throws IOException, EngineException {
+		buffer();
+		throwFailure();
+		List<RowBatch> batches = new ArrayList<>(this.buffered);
+		batches.add(0, this.current);
+		return batches;
+	}
+
+	/**
 	 * Forget the rows that were not read. They are still received, since the server sends
 	 * them in any case.
 	 * @throws IOException if the exchange was interrupted
@@ -194,6 +209,10 @@ public final class RowStream implements Closeable {
 		this.buffered.clear();
 		try {
 			while (!this.complete) {
+				if (this.session != null && this.session.isClosed()) {
+					finish();
+					return;
+				}
 				if (this.received.endsResult()) {
 					finish();
 				}

@@ -31,11 +31,11 @@ final class CatalogForeignKeys {
 				coalesce(f."to", (select x.name from pragma_table_info(f."table", o.schema) x where x.pk = f.seq + 1)),
 				f.on_update, f.on_delete, c.sql, t.sql
 			from objects o
-				join texts c on c.name = o.name and c.schema = o.schema
+				cross join texts c
 				cross join pragma_foreign_key_list(o.name, o.schema) f
 				left join objects p on p.name = f."table" collate nocase and p.schema = o.schema
 				left join texts t on t.name = p.name and t.schema = p.schema
-			where o.kind = 'table'""";
+			where c.name = o.name and c.schema = o.schema and o.kind = 'table'""";
 
 	private static final String ORDER = " order by o.name, f.id desc, f.seq";
 

@@ -26,8 +26,9 @@ final class CatalogIndexes {
 			select o.name, i.name, i."unique", i.origin = 'c', x.seqno, x.name, x."desc",
 				(select t.sql from texts t where t.schema = o.schema and t.type = iif(i.origin = 'c', 'index', 'table')
 					and t.name = iif(i.origin = 'c', i.name, o.name))
-			from objects o cross join pragma_index_list(o.name, o.schema) i
-			cross join pragma_index_xinfo(i.name, o.schema) x
+			from objects o
+				cross join pragma_index_list(o.name, o.schema) i
+				cross join pragma_index_xinfo(i.name, o.schema) x
 			where o.kind <> 'view' and x.key""";
 
 	private final Connection connection;

@@ -19,11 +19,10 @@ final class CatalogPrimaryKeys {
 	private static final String KEYS = CatalogQuery.OBJECTS + """
 			select o.name, x.name, x.pk, s.sql
 			from objects o
-				join (select name, sql, 'main' as schema from sqlite_schema where type = 'table' union all
+				cross join (select name, sql, 'main' as schema from sqlite_schema where type = 'table' union all
 					select name, sql, 'temp' from sqlite_temp_schema where type = 'table') s
-					on s.name = o.name and s.schema = o.schema
 				cross join pragma_table_info(o.name, o.schema) x
-			where o.kind <> 'view' and x.pk > 0""";
+			where s.name = o.name and s.schema = o.schema and o.kind <> 'view' and x.pk > 0""";
 
 	private final Connection connection;
 

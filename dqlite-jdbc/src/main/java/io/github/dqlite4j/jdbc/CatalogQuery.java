@@ -20,6 +20,10 @@ final class CatalogQuery {
 	 * of the database. {@code pragma_table_list} exists since SQLite 3.37. A view that
 	 * can't be read any more, because what it selects from is gone, has no columns:
 	 * asking for them would be an error.
+	 * <p>
+	 * Join the functions that take the name from here by {@code cross join}, which fixes
+	 * the order: SQLite 3.40 may otherwise call one before it has the name, and find
+	 * nothing.
 	 */
 	static final String OBJECTS = """
 			with objects(name, schema, kind, without_rowid, readable, type) as (
@@ -83,7 +87,8 @@ final class CatalogQuery {
 	}
 
 	ResultSet execute(Connection connection) throws SQLException {
-		PreparedStatement statement = connection.prepareStatement(this.sql.toString());
+		PreparedStatement statement = connection.unwrap(DqliteConnection.class)
+			.prepareCatalogQuery(this.sql.toString(), this.parameters.size());
 		try {
 			for (int i = 0; i < this.parameters.size(); i++) {
 				statement.setObject(i + 1, this.parameters.get(i));

@@ -88,7 +88,7 @@ abstract class DatabaseCapabilities extends MetadataGrammar {
 
 	@Override
 	public boolean supportsResultSetType(int type) {
-		return type == ResultSet.TYPE_FORWARD_ONLY;
+		return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
 	}
 
 	@Override

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks for columns that {@link DeclaredTypeGuard} would have renamed: they were made by
- * another client, or with the guard switched off. Nothing that the driver could do when it
- * reads them makes them safe, since the engine fails while it encodes the row, so that
+ * another client, or with the guard switched off. Nothing that the driver could do when
+ * it reads them makes them safe, since the engine fails while it encodes the row, so that
  * somebody should know.
  */
 final class DeclaredTypeCheck {
@@ -48,13 +48,14 @@ final class DeclaredTypeCheck {
 		}
 		if (!columns.isEmpty()) {
 			boolean more = columns.size() > SHOWN;
-			logger.warn(
-					"The database {} has columns of declared types that are dangerous in dqlite: {}{}. NULL in them can't be "
-							+ "told from false or from the empty text, and a value of another kind, such as the text 'true' "
-							+ "in a BOOLEAN, ends the process of every node that reads it. Create these tables anew "
-							+ "through this driver, which uses the types BOOL, DATE(10), DATETIME(9) and TIMESTAMP(9), "
-							+ "and copy the rows inside the engine: INSERT INTO new SELECT * FROM old",
-					connection.options().database(), more ? columns.subList(0, SHOWN) : columns, more ? " and more" : "");
+			logger
+				.warn("The database {} has columns of declared types that are dangerous in dqlite: {}{}. NULL in them can't be "
+						+ "told from false or from the empty text, and a value of another kind, such as the text 'true' "
+						+ "in a BOOLEAN, ends the process of every node that reads it. Create these tables anew "
+						+ "through this driver, which uses the types BOOL, DATE(10), DATETIME(9) and TIMESTAMP(9), "
+						+ "and copy the rows inside the engine: INSERT INTO new SELECT * FROM old",
+						connection.options().database(), more ? columns.subList(0, SHOWN) : columns,
+						more ? " and more" : "");
 		}
 	}
 

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Gives columns that are declared {@code BOOLEAN}, {@code DATE}, {@code DATETIME} or
  * {@code TIMESTAMP} a type of the same meaning that the engine does not know by name.
  * <p>
- * The engine takes these four names, alone and in any case, as a promise about the values:
- * it sends NULL as 0 or as the empty text, and a value of another storage class, such as
- * the text {@code 'true'} in a BOOLEAN column, ends the process of the node that reads it,
- * and then that of the next leader (reference: {@code value_type} in the engine's
- * {@code query.c}, all versions). Any other name is left alone. So {@code BOOLEAN} is
- * created as {@code BOOL}, {@code DATE} as {@code DATE(10)}, {@code DATETIME} as
- * {@code DATETIME(9)} and {@code TIMESTAMP} as {@code TIMESTAMP(9)}: the affinity, NUMERIC,
- * stays, and the metadata reports the same JDBC types, with the width of a date and the
- * digits of a second that the driver writes.
+ * The engine takes these four names, alone and in any case, as a promise about the
+ * values: it sends NULL as 0 or as the empty text, and a value of another storage class,
+ * such as the text {@code 'true'} in a BOOLEAN column, ends the process of the node that
+ * reads it, and then that of the next leader (reference: {@code value_type} in the
+ * engine's {@code query.c}, all versions). Any other name is left alone. So
+ * {@code BOOLEAN} is created as {@code BOOL}, {@code DATE} as {@code DATE(10)},
+ * {@code DATETIME} as {@code DATETIME(9)} and {@code TIMESTAMP} as {@code TIMESTAMP(9)}:
+ * the affinity, NUMERIC, stays, and the metadata reports the same JDBC types, with the
+ * width of a date and the digits of a second that the driver writes.
  * <p>
  * Only CREATE TABLE and ALTER TABLE are looked at: views, CREATE TABLE AS SELECT and CAST
  * give a column no such type of their own, and virtual tables do not pass theirs on. The
@@ -86,7 +86,8 @@ final class DeclaredTypeGuard {
 	}
 
 	/**
-	 * {@code ALTER TABLE name ADD [COLUMN] column …}; the name may be {@code schema.name}.
+	 * {@code ALTER TABLE name ADD [COLUMN] column …}; the name may be
+	 * {@code schema.name}.
 	 */
 	private String alterTable() {
 		advance();
@@ -153,7 +154,8 @@ final class DeclaredTypeGuard {
 	}
 
 	private String result() {
-		return (this.copied == 0) ? this.sql : this.rewritten.append(this.sql, this.copied, this.sql.length()).toString();
+		return (this.copied == 0) ? this.sql
+				: this.rewritten.append(this.sql, this.copied, this.sql.length()).toString();
 	}
 
 	private void skipToEndOfItem() {

@@ -3,6 +3,7 @@ package io.github.dqlite4j.jdbc;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,21 +14,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
-import javax.sql.rowset.serial.SerialBlob;
-import javax.sql.rowset.serial.SerialClob;
-
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.Deadline;
-import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.protocol.Parameters;
 
 /**
@@ -39,7 +37,14 @@ import io.github.dqlite4j.protocol.Parameters;
  */
 final class DqliteConnection extends UnsupportedConnection implements DqliteWrapper {
 
+	private static final String ROWID_ALIAS = """
+			select x.name from pragma_table_list l cross join pragma_table_info(l.name, l.schema) x
+			where l.name = ? collate nocase and l.schema = 'main' and l.wr = 0 and x.pk = 1 and upper(x.type) = 'INTEGER'
+				and not exists (select 1 from pragma_index_list(l.name, l.schema) i where i.origin = 'pk')""";
+
 	private final SessionHolder sessions;
+
+	private final Map<String, Optional<String>> rowidAliases = new ConcurrentHashMap<>();
 
 	private final StatementExecutor executor;
 
@@ -49,6 +54,8 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	private final Properties clientInfo = new Properties();
 
+	private final DatabaseMetaData metaData;
+
 	private int savepoints;
 
 	private volatile boolean closed;
@@ -56,6 +63,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	private DqliteConnection(SessionHolder sessions) {
 		this.sessions = sessions;
 		this.executor = new StatementExecutor(sessions);
+		this.metaData = new DqliteDatabaseMetaData(this, DqliteUrl.format(options()));
 	}
 
 	/**
@@ -140,6 +148,13 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 		}
 	}
 
+	/**
+	 * Give up what the connection is doing. Does not wait for its lock.
+	 */
+	void cancel() {
+		this.sessions.cancel();
+	}
+
 	void closed(DqliteStatement statement) {
 		this.statements.remove(statement);
 	}
@@ -152,13 +167,12 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	@Override
 	public Statement createStatement() throws SQLException {
 		requireOpen();
-		return opened(new DqliteStatement(this));
+		return opened(new DqliteStatement(this, false));
 	}
 
 	@Override
 	public Statement createStatement(int type, int concurrency) throws SQLException {
-		requireForwardOnly(type, concurrency);
-		return createStatement();
+		return opened(new DqliteStatement(this, isScrollable(type, concurrency)));
 	}
 
 	@Override
@@ -166,34 +180,36 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 		return createStatement(type, concurrency);
 	}
 
-	private static void requireForwardOnly(int type, int concurrency) throws SQLException {
-		if (type != ResultSet.TYPE_FORWARD_ONLY) {
-			throw SqlExceptions.unsupported("A scrollable result set");
-		}
+	private boolean isScrollable(int type, int concurrency) throws SQLException {
+		requireOpen();
 		if (concurrency != ResultSet.CONCUR_READ_ONLY) {
 			throw SqlExceptions.unsupported("An updatable result set");
 		}
+		return switch (type) {
+			case ResultSet.TYPE_FORWARD_ONLY -> false;
+			case ResultSet.TYPE_SCROLL_INSENSITIVE -> true;
+			default -> throw SqlExceptions.unsupported("A result set that is sensitive to changes");
+		};
 	}
 
-	private PreparedStatement prepare(String sql, String @Nullable [] keyColumns) throws SQLException {
+	private PreparedStatement prepare(String sql, boolean scrollable, GeneratedKeys keys) throws SQLException {
 		requireOpen();
-		List<SqlStatement> parsed = SqlParser.parse(sql);
+		List<SqlStatement> parsed = SqlParser.parse(JdbcEscapes.replace(sql));
 		if (parsed.size() != 1) {
 			throw SqlExceptions.state("prepareStatement takes one statement and this text has " + parsed.size()
 					+ ": run a script by Statement.execute", "42000");
 		}
-		return opened(new DqlitePreparedStatement(this, parsed.get(0), keyColumns));
+		return opened(new DqlitePreparedStatement(this, parsed.get(0), scrollable, keys));
 	}
 
 	@Override
 	public PreparedStatement prepareStatement(String sql) throws SQLException {
-		return prepare(sql, null);
+		return prepare(sql, false, GeneratedKeys.none());
 	}
 
 	@Override
 	public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-		requireForwardOnly(type, concurrency);
-		return prepare(sql, null);
+		return prepare(sql, isScrollable(type, concurrency), GeneratedKeys.none());
 	}
 
 	@Override
@@ -204,23 +220,23 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	@Override
 	public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
-		return prepare(sql, null);
+		return prepare(sql, false, GeneratedKeys.ofFlag(autoGeneratedKeys));
 	}
 
 	@Override
 	public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
-		return prepare(sql, null);
+		throw DqliteStatement.keysByIndex();
 	}
 
 	@Override
 	public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
-		return prepare(sql, columnNames);
+		return prepare(sql, false, GeneratedKeys.of(columnNames));
 	}
 
 	@Override
 	public String nativeSQL(String sql) throws SQLException {
 		requireOpen();
-		return sql;
+		return JdbcEscapes.replace(sql);
 	}
 
 	@Override
@@ -359,19 +375,38 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	@Override
 	public DatabaseMetaData getMetaData() throws SQLException {
 		requireOpen();
-		return new DqliteDatabaseMetaData(this, DqliteUrl.format(options()));
+		return this.metaData;
 	}
 
 	/**
-	 * Run a query of the driver's own, in whatever transaction is open.
-	 * @param sql a query that yields one value
-	 * @return the value as text
+	 * Prepare a query of the driver's own, which begins no transaction.
 	 */
-	String queryText(String sql) throws SQLException {
-		return locked(() -> {
-			RowStream rows = this.executor.query(SqlParser.parse(sql).get(0), Parameters.NONE, Deadline.NEVER);
-			return this.executor.reading(() -> rows.next() ? rows.row().getText(0) : "");
-		});
+	DqlitePreparedStatement prepareCatalogQuery(String sql, int parameterCount) throws SQLException {
+		requireOpen();
+		return opened(new DqlitePreparedStatement(this, SqlStatement.ofCatalog(sql, parameterCount), false,
+				GeneratedKeys.none()));
+	}
+
+	/**
+	 * Return the column of a table that is another name of its rowid. Asked once per
+	 * table and connection, until the connection changes the schema.
+	 */
+	Optional<String> rowidAlias(String table) throws SQLException {
+		Optional<String> known = this.rowidAliases.get(table);
+		if (known == null) {
+			try (DqlitePreparedStatement query = prepareCatalogQuery(ROWID_ALIAS, 1)) {
+				query.setString(1, table);
+				try (ResultSet rows = query.executeQuery()) {
+					known = rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+				}
+			}
+			this.rowidAliases.put(table, known);
+		}
+		return known;
+	}
+
+	void schemaChanged() {
+		this.rowidAliases.clear();
 	}
 
 	@Override
@@ -430,12 +465,18 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	@Override
 	public Blob createBlob() throws SQLException {
-		return new SerialBlob(new byte[0]);
+		return new DqliteBlob(new byte[0]);
 	}
 
 	@Override
 	public Clob createClob() throws SQLException {
-		return new SerialClob(new char[0]);
+		return new DqliteClob("");
+	}
+
+	@Override
+	public NClob createNClob() throws SQLException {
+		requireOpen();
+		return new DqliteClob("");
 	}
 
 	@Override

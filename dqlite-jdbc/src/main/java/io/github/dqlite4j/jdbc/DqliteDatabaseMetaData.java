@@ -20,7 +20,8 @@ final class DqliteDatabaseMetaData extends DatabaseCapabilities {
 
 	private static final String DRIVER_NAME = "dqlite-jdbc";
 
-	private static final MetadataVersion DRIVER_VERSION = MetadataVersion.parse("0.1.0");
+	private static final MetadataVersion DRIVER_VERSION = new MetadataVersion(
+			DriverVersion.MAJOR + "." + DriverVersion.MINOR, DriverVersion.MAJOR, DriverVersion.MINOR);
 
 	private final Connection connection;
 
@@ -268,8 +269,8 @@ final class DqliteDatabaseMetaData extends DatabaseCapabilities {
 	private MetadataVersion engineVersion() throws SQLException {
 		MetadataVersion version = this.engineVersion;
 		if (version == null) {
-			try (PreparedStatement statement = this.connection.prepareStatement("select sqlite_version()");
-					ResultSet result = statement.executeQuery()) {
+			try (PreparedStatement statement = this.connection.unwrap(DqliteConnection.class)
+				.prepareCatalogQuery("select sqlite_version()", 0); ResultSet result = statement.executeQuery()) {
 				result.next();
 				version = MetadataVersion.parse(result.getString(1));
 			}

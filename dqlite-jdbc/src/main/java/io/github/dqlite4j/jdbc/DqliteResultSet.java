@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -21,19 +22,16 @@ import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
 
-import javax.sql.rowset.serial.SerialBlob;
-import javax.sql.rowset.serial.SerialClob;
-
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.protocol.RowBatch;
 import io.github.dqlite4j.protocol.ValueType;
 
 /**
- * The rows of a query, read forward only and straight from the connection. Which values a
- * column has is decided per value, not per column.
+ * The rows of a query, read forward only unless it is a {@link ScrollableResultSet}.
+ * Which values a column has is decided per value, not per column.
  */
-final class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
+class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
 
 	private final ResultCursor cursor;
 
@@ -108,7 +106,7 @@ final class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
 
 	@Override
 	public float getFloat(int column) throws SQLException {
-		return (float) ColumnReader.getDouble(value(column), column - 1);
+		return ColumnReader.getFloat(value(column), column - 1);
 	}
 
 	@Override
@@ -193,13 +191,19 @@ final class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
 	@Override
 	public @Nullable Blob getBlob(int column) throws SQLException {
 		byte[] bytes = getBytes(column);
-		return (bytes != null) ? new SerialBlob(bytes) : null;
+		return (bytes != null) ? new DqliteBlob(bytes) : null;
 	}
 
 	@Override
 	public @Nullable Clob getClob(int column) throws SQLException {
 		String text = getString(column);
-		return (text != null) ? new SerialClob(text.toCharArray()) : null;
+		return (text != null) ? new DqliteClob(text) : null;
+	}
+
+	@Override
+	public @Nullable NClob getNClob(int column) throws SQLException {
+		String text = getString(column);
+		return (text != null) ? new DqliteClob(text) : null;
 	}
 
 	@Override

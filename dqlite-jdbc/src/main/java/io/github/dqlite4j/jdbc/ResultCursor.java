@@ -10,38 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.EngineException;
-import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.protocol.RowBatch;
 import io.github.dqlite4j.protocol.ValueType;
 
 /**
  * Where a result set stands in its rows.
  */
-final class ResultCursor {
-
-	private enum Place {
-
-		BEFORE_FIRST, AT_ROW, AFTER_LAST
-
-	}
+abstract class ResultCursor {
 
 	private final DqliteStatement statement;
 
-	private final RowStream rows;
-
-	private final long maxRows;
-
-	private Place place = Place.BEFORE_FIRST;
-
-	/**
-	 * Whether the stream was moved to the first row already, to learn the types of its
-	 * values.
-	 */
-	private boolean ahead;
-
-	private boolean aheadFound;
-
-	private int rowNumber;
+	private final List<String> columnNames;
 
 	private volatile boolean closed;
 
@@ -49,55 +28,69 @@ final class ResultCursor {
 
 	private ValueType @Nullable [] firstTypes;
 
-	ResultCursor(DqliteStatement statement, RowStream rows, long maxRows) {
+	ResultCursor(DqliteStatement statement, List<String> columnNames) {
 		this.statement = statement;
-		this.rows = rows;
-		this.maxRows = maxRows;
+		this.columnNames = columnNames;
 	}
 
-	DqliteStatement statement() throws SQLException {
+	/**
+	 * Move to the next row.
+	 * @return whether there is one
+	 */
+	abstract boolean next() throws SQLException;
+
+	/**
+	 * Return the batch whose current row is the current row.
+	 * @return the batch, or {@code null} if there is no current row
+	 */
+	abstract @Nullable RowBatch current();
+
+	/**
+	 * Return the first row, which may be read ahead for it.
+	 * @return the batch, or {@code null} if there is no row
+	 */
+	abstract @Nullable RowBatch firstRow() throws SQLException;
+
+	/**
+	 * Return the number of the current row.
+	 * @return the number, counted from 1; 0 if there is no current row
+	 */
+	abstract int rowNumber();
+
+	abstract boolean isBeforeFirst() throws SQLException;
+
+	abstract boolean isAfterLast() throws SQLException;
+
+	/**
+	 * Make the connection forget the rows that were not read.
+	 */
+	abstract void release() throws SQLException;
+
+	final DqliteStatement statement() throws SQLException {
 		requireOpen();
 		return this.statement;
 	}
 
-	List<String> columnNames() {
-		return this.rows.columnNames();
+	final DqliteConnection connection() {
+		return this.statement.connection();
 	}
 
-	boolean next() throws SQLException {
-		requireOpen();
-		if (this.place == Place.AFTER_LAST || this.maxRows > 0 && this.rowNumber >= this.maxRows) {
-			this.place = Place.AFTER_LAST;
-			this.rowNumber = 0;
-			return false;
-		}
-		boolean found = this.ahead ? this.aheadFound : advance();
-		this.ahead = false;
-		this.place = found ? Place.AT_ROW : Place.AFTER_LAST;
-		this.rowNumber = found ? this.rowNumber + 1 : 0;
-		return found;
-	}
-
-	private boolean advance() throws SQLException {
-		return this.statement.connection().reading(this.rows::next);
+	final List<String> columnNames() {
+		return this.columnNames;
 	}
 
 	/**
-	 * Return the types of the values in the first row, which is read ahead if needed.
+	 * Return the types of the values in the first row.
 	 * @return the types; all NULL if there is no row
 	 */
-	ValueType[] typesOfFirstRow() throws SQLException {
+	final ValueType[] typesOfFirstRow() throws SQLException {
 		requireOpen();
 		ValueType[] types = this.firstTypes;
 		if (types == null) {
-			if (this.place == Place.BEFORE_FIRST && !this.ahead) {
-				this.aheadFound = advance();
-				this.ahead = true;
-			}
-			boolean row = (this.place == Place.AT_ROW) || this.ahead && this.aheadFound;
-			types = new ValueType[columnNames().size()];
+			RowBatch row = firstRow();
+			types = new ValueType[this.columnNames.size()];
 			for (int i = 0; i < types.length; i++) {
-				types[i] = row ? this.rows.row().type(i) : ValueType.NULL;
+				types[i] = (row != null) ? row.type(i) : ValueType.NULL;
 			}
 			this.firstTypes = types;
 		}
@@ -110,78 +103,62 @@ final class ResultCursor {
 	 * @return the batch
 	 * @throws SQLException if there is no current row or no such column
 	 */
-	RowBatch row(int column) throws SQLException {
+	final RowBatch row(int column) throws SQLException {
 		requireOpen();
-		if (this.place != Place.AT_ROW) {
+		RowBatch row = current();
+		if (row == null) {
 			throw SqlExceptions.state("There is no current row: call next() first, and only read while it returns true",
 					"24000");
 		}
-		if (column < 1 || column > columnNames().size()) {
-			throw SqlExceptions.state("There is no column " + column + ": the result has " + columnNames().size(),
+		if (column < 1 || column > this.columnNames.size()) {
+			throw SqlExceptions.state("There is no column " + column + ": the result has " + this.columnNames.size(),
 					"07009");
 		}
-		return this.rows.row();
+		return row;
 	}
 
-	int findColumn(String label) throws SQLException {
+	final int findColumn(String label) throws SQLException {
 		requireOpen();
 		Map<String, Integer> columns = this.columnByLabel;
 		if (columns == null) {
 			columns = new HashMap<>();
-			for (int i = columnNames().size(); i > 0; i--) {
-				columns.put(columnNames().get(i - 1).toLowerCase(Locale.ROOT), i);
+			for (int i = this.columnNames.size(); i > 0; i--) {
+				columns.put(this.columnNames.get(i - 1).toLowerCase(Locale.ROOT), i);
 			}
 			this.columnByLabel = columns;
 		}
 		Integer column = columns.get(label.toLowerCase(Locale.ROOT));
 		if (column == null) {
-			throw SqlExceptions.state("There is no column '" + label + "': the result has " + columnNames(), "42703");
+			throw SqlExceptions.state("There is no column '" + label + "': the result has " + this.columnNames,
+					"42703");
 		}
 		return column;
 	}
 
-	boolean isBeforeFirst() throws SQLException {
-		typesOfFirstRow();
-		return this.place == Place.BEFORE_FIRST && this.aheadFound;
-	}
-
-	boolean isAfterLast() throws SQLException {
-		requireOpen();
-		return this.place == Place.AFTER_LAST;
-	}
-
-	int rowNumber() throws SQLException {
-		requireOpen();
-		return this.rowNumber;
-	}
-
-	boolean isClosed() {
+	final boolean isClosed() {
 		return this.closed;
 	}
 
-	void requireOpen() throws SQLException {
+	final void requireOpen() throws SQLException {
 		if (this.closed) {
 			throw SqlExceptions.state("The result set is closed", "24000");
 		}
 	}
 
 	/**
-	 * Close without reading the rest, because the connection is closed.
+	 * Close without telling the server, because the connection is closed.
 	 */
-	void abandon() {
+	final void abandon() {
 		this.closed = true;
 	}
 
-	void close() throws SQLException {
+	final void close() throws SQLException {
 		if (this.closed) {
 			return;
 		}
 		this.closed = true;
 		try {
-			this.statement.connection().reading(() -> {
-				this.rows.close();
-				return true;
-			});
+			release();
 		}
 		finally {
 			this.statement.closed(this);

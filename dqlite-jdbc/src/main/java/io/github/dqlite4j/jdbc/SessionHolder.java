@@ -3,6 +3,7 @@ package io.github.dqlite4j.jdbc;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ final class SessionHolder {
 
 	private volatile @Nullable Session session;
 
+	/**
+	 * What the session before this one had prepared.
+	 */
+	private List<String> statements = List.of();
+
 	private volatile Duration readTimeout;
 
 	/**
@@ -34,6 +40,8 @@ final class SessionHolder {
 	private boolean irreplaceable;
 
 	private volatile boolean closed;
+
+	private volatile boolean cancelled;
 
 	SessionHolder(Cluster cluster) {
 		this.cluster = cluster;
@@ -73,6 +81,9 @@ final class SessionHolder {
 		if (current != null) {
 			return current;
 		}
+		if (this.closed) {
+			throw SqlExceptions.state("The connection is closed", "08003");
+		}
 		if (this.irreplaceable) {
 			this.irreplaceable = false;
 			throw SqlExceptions.connectionLost(
@@ -82,7 +93,9 @@ final class SessionHolder {
 		}
 		try {
 			Session opened = this.cluster.openSession(deadline);
+			opened.expectAgain(this.statements);
 			this.session = opened;
+			this.cancelled = false;
 			if (this.closed) {
 				opened.close();
 			}
@@ -173,9 +186,30 @@ final class SessionHolder {
 	void discard() {
 		Session current = this.session;
 		if (current != null) {
+			this.statements = current.statements();
 			current.close();
 			this.session = null;
 		}
+	}
+
+	/**
+	 * Close the session under whatever it is doing. May be called by any thread.
+	 */
+	void cancel() {
+		Session current = this.session;
+		if (current != null) {
+			this.cancelled = true;
+			current.close();
+		}
+	}
+
+	/**
+	 * Tell, once, whether the session was closed to give up what it was doing.
+	 */
+	boolean takeCancelled() {
+		boolean taken = this.cancelled;
+		this.cancelled = false;
+		return taken;
 	}
 
 	/**

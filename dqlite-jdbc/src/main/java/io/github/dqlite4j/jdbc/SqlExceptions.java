@@ -14,6 +14,8 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.dqlite4j.client.EngineException;
 
 /**
@@ -42,36 +44,35 @@ final class SqlExceptions {
 		String message = ex.getMessage() + " (" + ex.code() + ")";
 		int code = ex.code();
 		return switch (code) {
-			case 275 -> violation(message, "23514", ex);
-			case 787 -> violation(message, "23503", ex);
-			case 1299 -> violation(message, "23502", ex);
-			case 1555, 2067, 2579 -> violation(message, "23505", ex);
-			case 3091 -> new SQLDataException(message, "22018", code, ex);
-			case 1001, 1005 -> new SQLNonTransientException(message, "08P01", code, ex);
-			case 1002 -> new SQLNonTransientException(message, "3D000", code, ex);
-			default -> ofPrimary(code & 0xff, message, ex);
+			case 275 -> violation(message, "23514", code);
+			case 787 -> violation(message, "23503", code);
+			case 1299 -> violation(message, "23502", code);
+			case 1555, 2067, 2579 -> violation(message, "23505", code);
+			case 3091 -> new SQLDataException(message, "22018", code);
+			case 1001, 1005 -> new SQLNonTransientException(message, "08P01", code);
+			case 1002 -> new SQLNonTransientException(message, "3D000", code);
+			default -> ofPrimary(code & 0xff, message, code);
 		};
 	}
 
-	private static SQLException ofPrimary(int primary, String message, EngineException ex) {
-		int code = ex.code();
+	private static SQLException ofPrimary(int primary, String message, int code) {
 		return switch (primary) {
-			case 1 -> new SQLSyntaxErrorException(message, "42000", code, ex);
-			case 5, 6 -> new SQLTransactionRollbackException(message, RESTART, code, ex);
-			case 8 -> new SQLNonTransientException(message, "25006", code, ex);
-			case 9 -> new SQLTimeoutException(message, TIMEOUT, code, ex);
-			case 13 -> new SQLNonTransientException(message, "53100", code, ex);
-			case 18 -> new SQLDataException(message, "22001", code, ex);
-			case 19 -> violation(message, "23000", ex);
-			case 20 -> new SQLDataException(message, "22018", code, ex);
-			case 23 -> new SQLSyntaxErrorException(message, "42501", code, ex);
-			case 25 -> new SQLNonTransientException(message, "07001", code, ex);
-			default -> new SQLNonTransientException(message, "XX000", code, ex);
+			case 1 -> new SQLSyntaxErrorException(message, "42000", code);
+			case 5, 6 -> new SQLTransactionRollbackException(message, RESTART, code);
+			case 8 -> new SQLNonTransientException(message, "25006", code);
+			case 9 -> new SQLTimeoutException(message, TIMEOUT, code);
+			case 13 -> new SQLNonTransientException(message, "53100", code);
+			case 18 -> new SQLDataException(message, "22001", code);
+			case 19 -> violation(message, "23000", code);
+			case 20 -> new SQLDataException(message, "22018", code);
+			case 23 -> new SQLSyntaxErrorException(message, "42501", code);
+			case 25 -> new SQLNonTransientException(message, "07001", code);
+			default -> new SQLNonTransientException(message, "XX000", code);
 		};
 	}
 
-	private static SQLException violation(String message, String state, EngineException ex) {
-		return new SQLIntegrityConstraintViolationException(message, state, ex.code(), ex);
+	private static SQLException violation(String message, String state, int code) {
+		return new SQLIntegrityConstraintViolationException(message, state, code);
 	}
 
 	/**
@@ -81,7 +82,7 @@ final class SqlExceptions {
 		return new SQLNonTransientConnectionException(
 				"The outcome of " + what + " is unknown: " + cause.getMessage()
 						+ ". It may have been applied. Do not simply repeat it: check the data first",
-				OUTCOME_UNKNOWN, vendorCode(cause), cause);
+				OUTCOME_UNKNOWN, vendorCode(cause), visible(cause));
 	}
 
 	/**
@@ -91,7 +92,7 @@ final class SqlExceptions {
 	static SQLException restart(String reason, Exception cause) {
 		return new SQLTransactionRollbackException(
 				"The transaction was rolled back and can be repeated: " + reason + detail(cause), RESTART,
-				vendorCode(cause), cause);
+				vendorCode(cause), visible(cause));
 	}
 
 	/**
@@ -100,14 +101,14 @@ final class SqlExceptions {
 	static SQLException locked(long waitedMillis, Exception cause) {
 		return new SQLTransactionRollbackException("The database is locked by another writer for more than the "
 				+ "busyTimeout of " + waitedMillis + " ms; nothing was executed" + detail(cause), RESTART,
-				vendorCode(cause), cause);
+				vendorCode(cause), visible(cause));
 	}
 
 	/**
 	 * Return the exception for a connection that broke, where nothing was applied.
 	 */
 	static SQLException connectionLost(String what, Exception cause) {
-		return new SQLRecoverableException(what + detail(cause), CONNECTION_LOST, vendorCode(cause), cause);
+		return new SQLRecoverableException(what + detail(cause), CONNECTION_LOST, vendorCode(cause), visible(cause));
 	}
 
 	/**
@@ -122,7 +123,7 @@ final class SqlExceptions {
 	 * applied.
 	 */
 	static SQLException timedOut(String what, Exception cause) {
-		return new SQLTimeoutException(what + detail(cause), TIMEOUT, vendorCode(cause), cause);
+		return new SQLTimeoutException(what + detail(cause), TIMEOUT, vendorCode(cause), visible(cause));
 	}
 
 	/**
@@ -156,6 +157,15 @@ final class SqlExceptions {
 
 	private static String detail(Exception cause) {
 		return ": " + cause.getMessage();
+	}
+
+	/**
+	 * Return what is to be seen as the cause. The exception that carries a failure of the
+	 * engine through the driver has nothing that message and vendor code do not have, and
+	 * frameworks look for an {@link SQLException} at the root.
+	 */
+	private static @Nullable Exception visible(Exception cause) {
+		return (cause instanceof EngineException) ? null : cause;
 	}
 
 	private static int vendorCode(Exception cause) {

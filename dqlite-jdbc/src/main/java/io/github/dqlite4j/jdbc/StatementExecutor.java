@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.dqlite4j.client.BatchOutcome;
 import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.client.FailureKind;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.client.Session;
@@ -26,6 +29,11 @@ import io.github.dqlite4j.protocol.ResultResponse;
  */
 final class StatementExecutor {
 
+	/**
+	 * While leadership is handed over, a node may say that it leads and refuse to work.
+	 */
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
 	private static final Set<String> LOCKING_MODES = Set.of("IMMEDIATE", "EXCLUSIVE");
 
 	private final SessionHolder sessions;
@@ -42,6 +50,15 @@ final class StatementExecutor {
 		this.sessions = sessions;
 		this.cluster = sessions.cluster();
 		this.transaction = new TransactionControl(sessions);
+	}
+
+	/**
+	 * Return the generation of the engine that the connection is, or is going to be,
+	 * connected to.
+	 */
+	EngineGeneration generation() throws SQLException {
+		Session current = this.sessions.current();
+		return ((current != null) ? current : this.sessions.session(leader(Deadline.NEVER))).generation();
 	}
 
 	TransactionControl transaction() {
@@ -129,8 +146,8 @@ final class StatementExecutor {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
-		return inTransaction(statement,
-				(session) -> session.executeBatch(sql, batch, this.sessions.exchange(deadline)), deadline);
+		return inTransaction(statement, (session) -> session.executeBatch(sql, batch, this.sessions.exchange(deadline)),
+				deadline);
 	}
 
 	/**
@@ -191,7 +208,7 @@ final class StatementExecutor {
 			throw SqlExceptions.state("The connection is read-only (setReadOnly, @Transactional(readOnly = true)): "
 					+ "it does not run a statement that writes", "25006");
 		}
-		if (!this.transaction.isActive()) {
+		if (!this.transaction.isActive() && statement.kind().beginsTransaction()) {
 			if (this.autoCommit) {
 				requireTransactionForSavepoint(statement);
 			}
@@ -257,7 +274,7 @@ final class StatementExecutor {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
-				if (SqlExceptions.isTimeout(ex)) {
+				if (isGivenUp(ex)) {
 					throw SqlExceptions.timedOut("The statement was given up", ex);
 				}
 				if (leader.isOver()) {
@@ -364,7 +381,7 @@ final class StatementExecutor {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
-				throw this.transaction.broken(SqlExceptions.isTimeout(ex)
+				throw this.transaction.broken(isGivenUp(ex)
 						? SqlExceptions.timedOut("The transaction was rolled back because a statement was given up", ex)
 						: SqlExceptions.connectionLost("The transaction was rolled back because its connection broke",
 								ex));
@@ -394,7 +411,7 @@ final class StatementExecutor {
 		}
 		catch (IOException ex) {
 			this.sessions.discard();
-			SQLException lost = SqlExceptions.isTimeout(ex) ? SqlExceptions.timedOut("Reading rows was given up", ex)
+			SQLException lost = isGivenUp(ex) ? SqlExceptions.timedOut("Reading rows was given up", ex)
 					: SqlExceptions.connectionLost("The connection broke in the middle of a result", ex);
 			throw this.transaction.isActive() ? this.transaction.broken(lost) : lost;
 		}
@@ -426,6 +443,11 @@ final class StatementExecutor {
 		if (leader.isOver()) {
 			throw SqlExceptions.connectionLost("No stable leader was found in time; nothing was executed", ex);
 		}
+		LockSupport.parkNanos(PAUSE_NANOS);
+	}
+
+	private boolean isGivenUp(IOException ex) {
+		return this.sessions.takeCancelled() || SqlExceptions.isTimeout(ex);
 	}
 
 	private Deadline busy(Deadline deadline) {

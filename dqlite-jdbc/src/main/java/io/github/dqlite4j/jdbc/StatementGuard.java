@@ -24,7 +24,8 @@ final class StatementGuard {
 
 	/**
 	 * Those that may be read but not set. The limits and directories hold for the whole
-	 * process of the node; a schema that can't be parsed closes the database to everybody.
+	 * process of the node; a schema that can't be parsed closes the database to
+	 * everybody.
 	 */
 	private static final Map<String, String> READ_ONLY_PRAGMAS = Map.of("PAGE_SIZE",
 			"the page size of a replicated database is fixed", "WRITABLE_SCHEMA",
@@ -87,7 +88,9 @@ final class StatementGuard {
 		if (reason != null) {
 			throw refused(statement, reason);
 		}
-		if (pragma.name().equals("JOURNAL_MODE") && pragma.hasValue() && !statement.words().contains("WAL")) {
+		List<String> words = statement.words();
+		boolean wal = words.get(words.size() - 1).equals("WAL");
+		if (pragma.name().equals("JOURNAL_MODE") && pragma.hasValue() && !wal) {
 			throw refused(statement, "the journal of a replicated database is always a write-ahead log");
 		}
 	}

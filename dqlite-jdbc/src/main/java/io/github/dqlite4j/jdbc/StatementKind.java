@@ -11,6 +11,12 @@ enum StatementKind {
 	QUERY(true, false),
 
 	/**
+	 * A query of the driver's own, of the schema: it sees the transaction that is open
+	 * but begins none.
+	 */
+	CATALOG_QUERY(true, false),
+
+	/**
 	 * Inserts rows.
 	 */
 	INSERT(false, true),
@@ -94,6 +100,16 @@ enum StatementKind {
 	 */
 	boolean writes() {
 		return this.writes;
+	}
+
+	/**
+	 * Tell whether a statement of this kind begins a transaction when the connection is
+	 * not in auto-commit mode. Settings of the connection and questions about the schema
+	 * do not: they need no lock, and some settings have no effect inside a transaction.
+	 * @return whether it does
+	 */
+	boolean beginsTransaction() {
+		return this != CATALOG_QUERY && this != PRAGMA_QUERY && this != PRAGMA_SETTING;
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.github.dqlite4j.jdbc;
 import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Struct;
@@ -17,11 +16,6 @@ abstract class UnsupportedConnection implements Connection {
 	@Override
 	public Array createArrayOf(String arg0, Object[] arg1) throws SQLException {
 		throw SqlExceptions.unsupported("createArrayOf");
-	}
-
-	@Override
-	public NClob createNClob() throws SQLException {
-		throw SqlExceptions.unsupported("createNClob");
 	}
 
 	@Override

@@ -1,10 +1,8 @@
 package io.github.dqlite4j.jdbc;
 
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.URL;
 import java.sql.Array;
-import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.Ref;
 import java.sql.RowId;
@@ -16,28 +14,13 @@ import java.sql.SQLXML;
  */
 abstract class UnsupportedPreparedStatement extends DqliteStatement implements PreparedStatement {
 
-	UnsupportedPreparedStatement(DqliteConnection connection) {
-		super(connection);
+	UnsupportedPreparedStatement(DqliteConnection connection, boolean scrollable) {
+		super(connection, scrollable);
 	}
 
 	@Override
 	public void setArray(int arg0, Array arg1) throws SQLException {
 		throw SqlExceptions.unsupported("setArray");
-	}
-
-	@Override
-	public void setNClob(int arg0, Reader arg1, long arg2) throws SQLException {
-		throw SqlExceptions.unsupported("setNClob");
-	}
-
-	@Override
-	public void setNClob(int arg0, Reader arg1) throws SQLException {
-		throw SqlExceptions.unsupported("setNClob");
-	}
-
-	@Override
-	public void setNClob(int arg0, NClob arg1) throws SQLException {
-		throw SqlExceptions.unsupported("setNClob");
 	}
 
 	@Override

@@ -63,11 +63,6 @@ abstract class UnsupportedResultSet implements ResultSet {
 	}
 
 	@Override
-	public NClob getNClob(int arg0) throws SQLException {
-		throw SqlExceptions.unsupported("getNClob");
-	}
-
-	@Override
 	public Ref getRef(int arg0) throws SQLException {
 		throw SqlExceptions.unsupported("getRef");
 	}

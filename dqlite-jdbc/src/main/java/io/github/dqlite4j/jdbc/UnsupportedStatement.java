@@ -9,11 +9,6 @@ import java.sql.Statement;
 abstract class UnsupportedStatement implements Statement {
 
 	@Override
-	public void cancel() throws SQLException {
-		throw SqlExceptions.unsupported("cancel");
-	}
-
-	@Override
 	public void setCursorName(String arg0) throws SQLException {
 		throw SqlExceptions.unsupported("setCursorName");
 	}

@@ -2,9 +2,9 @@ package io.github.dqlite4j.protocol;
 
 /**
  * Decodes failures. A query that fails while its first rows are made is answered by a
- * failure behind what the engine had already written of the rows: their number of columns,
- * the names, and complete rows, in one message of the type of a failure (seen with
- * {@code SELECT json('{')} on 1.11.1).
+ * failure behind what the engine had already written of the rows: their number of
+ * columns, the names, and complete rows, in one message of the type of a failure (seen
+ * with {@code SELECT json('{')} on 1.11.1).
  */
 final class FailureDecoder {
 

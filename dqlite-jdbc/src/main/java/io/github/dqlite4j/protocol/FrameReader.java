@@ -25,6 +25,12 @@ public final class FrameReader {
 
 	private static final int CAPACITY = 16 * 1024;
 
+	/**
+	 * What one array can hold together with a header and what lies before it, and more
+	 * than any value that the engine takes.
+	 */
+	private static final int LARGEST_MESSAGE = 1024 * 1024 * 1024;
+
 	private final int maxMessageSize;
 
 	private final byte[] ordinary = new byte[CAPACITY];
@@ -37,10 +43,11 @@ public final class FrameReader {
 
 	/**
 	 * Create a reader.
-	 * @param maxMessageSize the largest body in bytes that one message may have
+	 * @param maxMessageSize the largest body in bytes that one message may have; more
+	 * than 1 GiB is taken as 1 GiB
 	 */
 	public FrameReader(int maxMessageSize) {
-		this.maxMessageSize = maxMessageSize;
+		this.maxMessageSize = Math.min(maxMessageSize, LARGEST_MESSAGE);
 	}
 
 	/**

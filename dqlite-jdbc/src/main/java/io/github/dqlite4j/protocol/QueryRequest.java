@@ -1,7 +1,7 @@
 package io.github.dqlite4j.protocol;
 
 /**
- * Runs a prepared statement that yields rows. Answered by {@link RowsResponse}s.
+ * Runs a prepared statement that yields rows. Answered by {@link RowBatch}es.
  *
  * @param statementId the statement
  * @param parameters a value for each parameter of the statement

@@ -38,6 +38,11 @@ public final class RowBatch implements Response {
 
 	private int position;
 
+	/**
+	 * Where the current row begins.
+	 */
+	private int rowStart;
+
 	private int end;
 
 	private boolean empty = true;
@@ -122,7 +127,27 @@ public final class RowBatch implements Response {
 		this.exhausted = true;
 	}
 
+	/**
+	 * Return a mark to come back to the current row by. It is valid until the batch is
+	 * retained.
+	 * @return the mark
+	 */
+	public int mark() {
+		return this.rowStart;
+	}
+
+	/**
+	 * Make a row the current one again.
+	 * @param mark the mark of the row
+	 * @throws ProtocolException never for a mark of this batch
+	 */
+	public void moveTo(int mark) throws ProtocolException {
+		this.position = mark;
+		readRow();
+	}
+
 	private void readRow() throws ProtocolException {
+		this.rowStart = this.position;
 		int count = this.types.length;
 		int header = this.position;
 		int at = header + TextScanner.padded((count + 1) / 2);
@@ -198,15 +223,13 @@ public final class RowBatch implements Response {
 	 * message is read. The current row stays current.
 	 */
 	public void retain() {
-		int start = this.position;
-		for (int i = 0; i < this.offsets.length && !this.empty; i++) {
-			start = Math.min(start, this.offsets[i]);
-		}
+		int start = this.empty ? this.position : this.rowStart;
 		this.buffer = Arrays.copyOfRange(this.buffer, start, this.end);
 		for (int i = 0; i < this.offsets.length; i++) {
 			this.offsets[i] -= start;
 		}
 		this.position -= start;
+		this.rowStart -= start;
 		this.end -= start;
 	}
 

@@ -17,6 +17,12 @@ record NodeIdentity(long id, String address, boolean automatic, State state) {
 	static final long FOUNDER = 1;
 
 	/**
+	 * Ids that are made here stay below it, so that programs which keep numbers as
+	 * doubles show them as they are.
+	 */
+	static final long ID_LIMIT = 1L << 53;
+
+	/**
 	 * Tells whether the address may become another one, as long as the node is alone.
 	 * @return whether nobody has chosen the address, or it was becoming another one
 	 */

@@ -201,7 +201,7 @@ final class NodeStartup {
 		if (peers.isEmpty()) {
 			return NodeIdentity.FOUNDER;
 		}
-		return ThreadLocalRandom.current().nextLong(NodeIdentity.FOUNDER + 1, Long.MAX_VALUE);
+		return ThreadLocalRandom.current().nextLong(NodeIdentity.FOUNDER + 1, NodeIdentity.ID_LIMIT);
 	}
 
 }

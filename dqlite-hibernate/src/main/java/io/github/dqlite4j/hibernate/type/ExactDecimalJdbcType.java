@@ -112,10 +112,11 @@ public final class ExactDecimalJdbcType extends DqliteJdbcType<BigDecimal> imple
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Of a double only as many digits are believed as it holds exactly: the sum of 0.1 and 0.2 is 0.3.
+	 * Of a double only as many digits are believed as it holds exactly: the sum of 0.1
+	 * and 0.2 is 0.3.
 	 */
 	@Override
-	protected @Nullable BigDecimal get(ResultSet resultSet, int index) throws SQLException {
+	protected @Nullable BigDecimal get(ResultSet resultSet, int index, WrapperOptions options) throws SQLException {
 		BigDecimal value = resultSet.getBigDecimal(index);
 		if (value == null || value.precision() <= EXACT_DIGITS_OF_A_DOUBLE
 				|| !(resultSet.getObject(index) instanceof Double)) {

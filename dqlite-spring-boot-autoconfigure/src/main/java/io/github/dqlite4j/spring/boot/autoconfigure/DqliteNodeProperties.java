@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The properties under {@code spring.datasource.dqlite.node}: the node that the
- * application runs itself.
+ * application runs itself. Where a URL or nodes to connect to are configured there is no
+ * such node: an address or nodes to join are then refused, while the other properties
+ * have no effect, so that a test need only set a URL.
  */
 public class DqliteNodeProperties {
 

@@ -114,10 +114,8 @@ class FailureReportTests {
 
 	@Test
 	void dataDirectoryOfAnotherAddress() throws IOException {
-		String address;
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-			address = "127.0.0.1:" + free.getLocalPort();
-		}
+		// nobody else listens there
+		String address = "127.77.7.7:9001";
 		DqliteNode.builder(this.directory).address(address).start().close();
 		assertThat(report("node.data-dir=" + this.directory, "node.address=127.0.0.1:9001")).contains(address)
 			.contains("127.0.0.1:9001")
