@@ -193,6 +193,9 @@ final class NodeConnection implements Closeable {
 	 * Wait for the batch of rows that follows another.
 	 */
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
+		if (!hasReceived()) {
+			acknowledgeAtOnce();
+		}
 		begin(deadline);
 		try {
 			return Response.decodeFollowing(this.reader.read(this.in), previous);
