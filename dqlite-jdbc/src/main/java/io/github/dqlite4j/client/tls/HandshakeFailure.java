@@ -70,9 +70,10 @@ final class HandshakeFailure {
 		if (alert != null && !alert.equals(TRANSIENT)) {
 			return permanent("ends the TLS handshake by '" + alert + "'" + hint(alert));
 		}
-		if (this.failure instanceof SSLException && alert == null && !isClosed()) {
-			return permanent("TLS can't be agreed on: " + this.failure.getMessage()
-					+ ": check that the port is that of a dqlite node or its TLS proxy");
+		if (this.failure instanceof SSLException && alert == null) {
+			String advice = ": check that the port is that of a TLS proxy of a dqlite node, and see its log";
+			return isClosed() ? new IOException("ended the connection during the TLS handshake" + advice, this.failure)
+					: permanent("TLS can't be agreed on: " + this.failure.getMessage() + advice);
 		}
 		return this.failure;
 	}

@@ -23,7 +23,8 @@ record PemFile(CertificateFile file, List<Block> blocks) {
 
 	private static final long MAX_SIZE = 4 * 1024 * 1024;
 
-	private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+	private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----",
+			Pattern.DOTALL);
 
 	/**
 	 * One block.
@@ -65,7 +66,7 @@ record PemFile(CertificateFile file, List<Block> blocks) {
 
 	private static byte[] decode(CertificateFile file, String label, String content) throws TlsException {
 		if (content.indexOf(':') >= 0) {
-			// a legacy key that is encrypted in its own way; its label says so later
+			// a legacy key with headers that say how it is encrypted; its label is refused
 			return new byte[0];
 		}
 		try {

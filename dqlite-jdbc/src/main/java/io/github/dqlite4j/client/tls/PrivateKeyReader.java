@@ -3,6 +3,7 @@ package io.github.dqlite4j.client.tls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -91,7 +92,12 @@ final class PrivateKeyReader {
 			cipher.init(Cipher.DECRYPT_MODE, secret, info.getAlgParameters());
 			return info.getKeySpec(cipher);
 		}
-		catch (IOException | GeneralSecurityException ex) {
+		catch (IOException | NoSuchAlgorithmException ex) {
+			throw this.pem.file()
+				.unusable("the key is encrypted in a way that the JVM does not know (" + ex.getMessage()
+						+ "): encrypt it anew with 'openssl pkcs8 -topk8 -in " + this.pem.file().path() + "'", ex);
+		}
+		catch (GeneralSecurityException ex) {
 			throw this.pem.file()
 				.unusable("the key can't be decrypted: check sslKeyPassword (" + ex.getMessage() + ")", ex);
 		}
