@@ -121,8 +121,7 @@ class SessionTests {
 		this.server.on("BEGIN", Answer.failure(5, "database is locked"))
 			.on("SELECT", Answer.of(Reply.rows(false, "a", 1), Reply.rows(true, "a", 2)));
 		assertThatExceptionOfType(EngineException.class)
-			.isThrownBy(
-					() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters.ample()))
+			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters.ample()))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(5));
 		this.server.on("INSERT 7", Answer.result(7, 7));
 		assertThat(execute("INSERT 7")).isEqualTo(new ResultResponse(7, 7));
@@ -132,8 +131,8 @@ class SessionTests {
 	void answerOfAnotherKindClosesTheSession() {
 		this.server.always("INSERT", Answer.of(Reply.empty()));
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> execute("INSERT 1"))
-			.withMessage("the node " + this.server.address()
-					+ " answered with EmptyResponse instead of ResultResponse");
+			.withMessage(
+					"the node " + this.server.address() + " answered with EmptyResponse instead of ResultResponse");
 		assertThat(this.session.isClosed()).isTrue();
 		assertThatExceptionOfType(UnsentException.class).isThrownBy(() -> execute("INSERT 1"))
 			.withMessage("The connection to " + this.server.address() + " is closed");
