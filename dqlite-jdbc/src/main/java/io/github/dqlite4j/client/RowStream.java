@@ -147,12 +147,16 @@ public final class RowStream implements Closeable {
 
 	private RowBatch receive() throws IOException, EngineException {
 		Session source = Objects.requireNonNull(this.session);
-		Response response = source.receiveFollowing(this.received, this.deadline);
 		try {
+			Response response = source.receiveFollowing(this.received, this.deadline);
 			this.received = source.expect(RowBatch.class, response);
 		}
 		catch (EngineException ex) {
 			finish();
+			throw ex;
+		}
+		catch (IOException ex) {
+			closeSession();
 			throw ex;
 		}
 		return this.received;
@@ -175,6 +179,7 @@ public final class RowStream implements Closeable {
 	}
 
 	private void closeSession() {
+		this.complete = true;
 		if (this.session != null) {
 			this.session.close();
 		}
@@ -204,6 +209,10 @@ public final class RowStream implements Closeable {
 		this.buffered.clear();
 		try {
 			while (!this.complete) {
+				if (this.session != null && this.session.isClosed()) {
+					finish();
+					return;
+				}
 				if (this.received.endsResult()) {
 					finish();
 				}

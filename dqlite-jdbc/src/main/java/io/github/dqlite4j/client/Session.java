@@ -243,6 +243,23 @@ public final class Session implements Closeable {
 		this.cluster.learn(expect(NodesResponse.class, exchange(new ClusterRequest(), deadline)).nodes());
 	}
 
+	/**
+	 * Return the statements that this session has prepared or run.
+	 * @return their texts, the one that was not used for the longest time first
+	 */
+	public List<String> statements() {
+		return this.statements.statements();
+	}
+
+	/**
+	 * Take note that statements were run before, by the session that this one replaces:
+	 * the next use prepares them.
+	 * @param statements their texts
+	 */
+	public void expectAgain(List<String> statements) {
+		statements.forEach(this.statements::isUsedAgain);
+	}
+
 	private int prepareIfUsedAgain(String sql, Deadline deadline) throws IOException, EngineException {
 		int id = this.statements.idOf(sql);
 		if (id >= 0 || !this.statements.isUsedAgain(sql)) {

@@ -40,7 +40,13 @@ enum OptionKey {
 
 	MAX_MESSAGE_SIZE("maxMessageSize", "The largest message in bytes that is sent or accepted",
 			(builder, value) -> builder.maxMessageSize(number(value)),
-			(options) -> Integer.toString(options.maxMessageSize()));
+			(options) -> Integer.toString(options.maxMessageSize())),
+
+	DECLARED_TYPE_GUARD("declaredTypeGuard",
+			"Whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created as BOOL, DATE(10), "
+					+ "DATETIME(9) and TIMESTAMP(9), which keeps NULL apart and the nodes alive: true or false",
+			(builder, value) -> builder.declaredTypeGuard(flag(value)),
+			(options) -> Boolean.toString(options.declaredTypeGuard()));
 
 	private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
 
@@ -119,6 +125,14 @@ enum OptionKey {
 			}
 		}
 		throw new IllegalArgumentException("use immediate, deferred or exclusive");
+	}
+
+	private static boolean flag(String value) {
+		return switch (value) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw new IllegalArgumentException("use true or false");
+		};
 	}
 
 	private static int number(String value) {

@@ -2,7 +2,9 @@ package io.github.dqlite4j.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,8 @@ final class TransactionControl {
 		BROKEN
 
 	}
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private final SessionHolder sessions;
 
@@ -166,6 +170,7 @@ final class TransactionControl {
 					if (leader.isOver()) {
 						throw SqlExceptions.restart("no stable leader was found", ex);
 					}
+					LockSupport.parkNanos(PAUSE_NANOS);
 				}
 			}
 			catch (IOException ex) {

@@ -1,6 +1,5 @@
 package io.github.dqlite4j.sample.team;
 
-import java.sql.SQLException;
 import java.util.UUID;
 
 import io.github.dqlite4j.sample.employee.EmployeeService;
@@ -34,7 +33,7 @@ class TeamServiceTests {
 		this.service.create(name);
 		assertThatExceptionOfType(DuplicateTeamNameException.class).isThrownBy(() -> this.service.create(name))
 			.withMessage("There is already a team named '" + name + "'")
-			.withRootCauseInstanceOf(SQLException.class);
+			.withCauseInstanceOf(DataIntegrityViolationException.class);
 		assertThat(this.jdbc.sql("select count(*) from team where name = ?").param(name).query(Long.class).single())
 			.isEqualTo(1);
 	}
