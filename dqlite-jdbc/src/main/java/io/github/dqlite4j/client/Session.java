@@ -156,7 +156,6 @@ public final class Session implements Closeable {
 		this.connection.append(new ExecSqlRequest(first, Parameters.NONE));
 		this.connection.append((id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters));
 		this.connection.send(deadline);
-		this.connection.acknowledgeAtOnce();
 		Response begun = this.connection.receive(deadline);
 		Response rows = this.connection.receive(deadline);
 		this.lastAnswerAt = System.nanoTime();
@@ -307,7 +306,6 @@ public final class Session implements Closeable {
 		}
 		if (!evicted.isEmpty()) {
 			this.connection.send(deadline);
-			this.connection.acknowledgeAtOnce();
 			for (int i = 0; i < evicted.size(); i++) {
 				expect(EmptyResponse.class, this.connection.receive(deadline));
 			}
