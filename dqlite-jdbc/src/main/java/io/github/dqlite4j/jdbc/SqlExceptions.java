@@ -17,6 +17,7 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.UnsentException;
 
 /**
  * Turns what went wrong into the exceptions of JDBC. The class and the SQLState decide
@@ -127,10 +128,11 @@ final class SqlExceptions {
 	}
 
 	/**
-	 * Tell whether an exchange was ended by its deadline.
+	 * Tell whether an exchange, or what had to precede it, was ended by its deadline.
 	 */
 	static boolean isTimeout(IOException ex) {
-		return ex instanceof SocketTimeoutException;
+		Throwable cause = (ex instanceof UnsentException) ? ex.getCause() : ex;
+		return cause instanceof SocketTimeoutException;
 	}
 
 	/**

@@ -204,8 +204,8 @@ public final class ScriptedServer implements Closeable {
 				yield Answer.of(Reply.empty());
 			}
 			case "EXEC_SQL" -> Answer.result(1, 1);
-			case "EXEC" -> call.sql().isEmpty() ? Answer.failure(12, "no statement with the given id")
-					: Answer.result(1, 1);
+			case "EXEC" ->
+				call.sql().isEmpty() ? Answer.failure(12, "no statement with the given id") : Answer.result(1, 1);
 			case "QUERY_SQL", "QUERY" -> query(call);
 			default -> Answer.failure(1005, "unrecognized request type");
 		};

@@ -38,8 +38,7 @@ class SessionOpeningTests {
 			session.execute("INSERT", Parameters.NONE, TestClusters.ample());
 		}
 		assertThat(this.server.log()).containsExactly("LEADER", "OPEN app", "QUERY_SQL SELECT zeroblob(8192)",
-				"PREPARE SELECT 1", "FINALIZE SELECT 1", "QUERY_SQL PRAGMA busy_timeout", "CLUSTER",
-				"EXEC_SQL INSERT");
+				"PREPARE SELECT 1", "FINALIZE SELECT 1", "QUERY_SQL PRAGMA busy_timeout", "CLUSTER", "EXEC_SQL INSERT");
 		assertThat(this.server.accepted()).isEqualTo(1);
 	}
 
@@ -95,8 +94,8 @@ class SessionOpeningTests {
 	void refusalIsTold() {
 		this.server.always("OPEN", Answer.failure(1, "too many databases"));
 		assertThatIOException().isThrownBy(() -> TestClusters.open(this.server))
-			.withMessage("The node " + this.server.address()
-					+ " refuses to open the database app: too many databases (1)");
+			.withMessage(
+					"The node " + this.server.address() + " refuses to open the database app: too many databases (1)");
 		Await.until("the connection is closed", () -> this.server.openConnections() == 0);
 	}
 
