@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Writers of other processes can't stand in this line: they ask for the lock again and
  * again, and would hardly ever find it free while the writers here pass one right behind
- * the other. So a lane that knows of others lets nobody pass for a moment after every few.
+ * the other. So a lane that knows of others lets nobody pass for a moment after every
+ * few.
  */
 public final class WriteLane {
 

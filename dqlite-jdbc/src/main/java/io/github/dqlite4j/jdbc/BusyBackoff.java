@@ -9,10 +9,10 @@ import io.github.dqlite4j.client.WriteLane;
 
 /**
  * Pauses between attempts to get the write lock that another process holds. They are
- * short, since the lock of a busy process is free for moments only, and irregular, so that
- * writers do not meet again and again. Longer ones, such as those of SQLite's own busy
- * handler, leave a process without its turn for seconds; the short ones cost the server
- * little, because the write lane lets no more than one thread of a process ask.
+ * short, since the lock of a busy process is free for moments only, and irregular, so
+ * that writers do not meet again and again. Longer ones, such as those of SQLite's own
+ * busy handler, leave a process without its turn for seconds; the short ones cost the
+ * server little, because the write lane lets no more than one thread of a process ask.
  */
 final class BusyBackoff {
 
