@@ -219,7 +219,7 @@ public final class Session implements Closeable {
 	 */
 	public boolean isLeader(Deadline deadline) throws IOException, EngineException {
 		LeaderResponse leader = expect(LeaderResponse.class, exchange(new LeaderRequest(), deadline));
-		return leader.isKnown() && leader.address().equals(this.connection.address().toString());
+		return leader.isKnown() && leader.id() == this.connection.identity().id();
 	}
 
 	/**

@@ -248,7 +248,7 @@ final class StatementExecutor {
 	 */
 	private <T> T alone(Operation<T> operation, Deadline deadline, boolean begins) throws SQLException {
 		Deadline leader = leader(deadline);
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -303,7 +303,7 @@ final class StatementExecutor {
 		Deadline leader = leader(deadline);
 		Deadline busy = busy(deadline);
 		try (WriteLane.Permit permit = this.transaction.acquire(busy)) {
-			BusyBackoff backoff = new BusyBackoff(busy);
+			BusyBackoff backoff = new BusyBackoff(busy, this.cluster.writeLane());
 			while (true) {
 				Session session = this.sessions.sessionForWrite(leader);
 				try {
@@ -365,7 +365,7 @@ final class StatementExecutor {
 	}
 
 	private <T> T inTransaction(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.current();
 			try {

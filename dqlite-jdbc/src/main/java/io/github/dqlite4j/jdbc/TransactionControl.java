@@ -149,7 +149,7 @@ final class TransactionControl {
 	 */
 	private void exchangeBegin(String sql, Deadline deadline, Deadline busy) throws SQLException {
 		Deadline leader = deadline.earlier(Deadline.after(this.sessions.cluster().options().leaderTimeout()));
-		BusyBackoff backoff = new BusyBackoff(busy);
+		BusyBackoff backoff = new BusyBackoff(busy, this.sessions.cluster().writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -288,7 +288,8 @@ final class TransactionControl {
 	}
 
 	private void commitWriting(Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(Deadline.after(this.sessions.cluster().options().busyTimeout()));
+		BusyBackoff backoff = new BusyBackoff(Deadline.after(this.sessions.cluster().options().busyTimeout()),
+				this.sessions.cluster().writeLane());
 		Session session = this.sessions.current();
 		try {
 			if (session == null) {
