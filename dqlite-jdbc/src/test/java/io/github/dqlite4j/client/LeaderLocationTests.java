@@ -212,6 +212,7 @@ class LeaderLocationTests {
 			}
 			Await.until("all threads wait",
 					() -> threads.stream().allMatch((thread) -> thread.getState() == Thread.State.TIMED_WAITING));
+			Await.until("the first one asks", () -> this.one.accepted() > 0);
 			assertThat(this.one.accepted()).isEqualTo(1);
 			gate.countDown();
 			for (Future<NodeAddress> address : found) {
