@@ -30,6 +30,7 @@ type peer struct {
 	single  *sql.DB
 	several *sql.DB
 	selects *sql.Stmt
+	ranges  *sql.Stmt
 	inserts *sql.Stmt
 }
 
@@ -94,6 +95,9 @@ func (p *peer) open(address, database string) error {
 	if p.selects, err = p.single.Prepare("SELECT stock, name FROM item WHERE id = ?"); err != nil {
 		return err
 	}
+	if p.ranges, err = p.single.Prepare("SELECT id, stock, price, name FROM item WHERE id >= ? LIMIT 200"); err != nil {
+		return err
+	}
 	p.inserts, err = p.single.Prepare("INSERT INTO sale (id, item, name, price) VALUES (?, ?, ?, ?)")
 	return err
 }
@@ -113,6 +117,8 @@ func (p *peer) run(workload string, operations int64) (outcome, error) {
 		return p.pointSelects(operations)
 	case "READ_ONLY_TRANSACTION":
 		return p.readOnlyTransactions(operations)
+	case "RANGE_SELECT":
+		return p.rangeSelects(operations)
 	case "ROW_INSERT", "BATCH_INSERT":
 		return p.rowInserts(operations)
 	case "SCAN":
@@ -183,6 +189,24 @@ func (p *peer) rowInserts(operations int64) (outcome, error) {
 	return result, err
 }
 
+func (p *peer) rangeSelects(operations int64) (outcome, error) {
+	var result outcome
+	start := time.Now()
+	for i := int64(0); i < operations; i++ {
+		rows, err := p.ranges.Query(p.key(i))
+		if err != nil {
+			return result, err
+		}
+		sum, err := sumOf(rows)
+		if err != nil {
+			return result, err
+		}
+		result.checksum += sum
+	}
+	result.elapsed = time.Since(start)
+	return result, nil
+}
+
 func (p *peer) scan() (outcome, error) {
 	var result outcome
 	start := time.Now()
@@ -190,18 +214,24 @@ func (p *peer) scan() (outcome, error) {
 	if err != nil {
 		return result, err
 	}
+	result.checksum, err = sumOf(rows)
+	result.elapsed = time.Since(start)
+	return result, err
+}
+
+func sumOf(rows *sql.Rows) (int64, error) {
 	defer rows.Close()
+	var sum int64
 	for rows.Next() {
 		var id, stock int64
 		var price float64
 		var name string
-		if err = rows.Scan(&id, &stock, &price, &name); err != nil {
-			return result, err
+		if err := rows.Scan(&id, &stock, &price, &name); err != nil {
+			return sum, err
 		}
-		result.checksum += id + stock + int64(price) + int64(len(name))
+		sum += id + stock + int64(price) + int64(len(name))
 	}
-	result.elapsed = time.Since(start)
-	return result, rows.Err()
+	return sum, rows.Err()
 }
 
 // The engine answers a writer that finds the lock taken by an error, and go-dqlite hands it to the caller: who does not

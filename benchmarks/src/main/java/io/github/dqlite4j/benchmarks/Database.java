@@ -21,6 +21,8 @@ final class Database implements AutoCloseable {
 
 	static final String SELECT = "SELECT stock, name FROM item WHERE id = ?";
 
+	static final String RANGE = "SELECT id, stock, price, name FROM item WHERE id >= ? LIMIT 200";
+
 	static final String SCAN = "SELECT id, stock, price, name FROM item";
 
 	static final String INSERT = "INSERT INTO sale (id, item, name, price) VALUES (?, ?, ?, ?)";

@@ -22,6 +22,8 @@ final class JdbcContender implements Contender {
 
 	private final PreparedStatement select;
 
+	private final PreparedStatement range;
+
 	private final PreparedStatement insert;
 
 	private final List<Connection> writers = new ArrayList<>();
@@ -31,6 +33,7 @@ final class JdbcContender implements Contender {
 		this.rows = rows;
 		this.connection = Database.connect(address);
 		this.select = this.connection.prepareStatement(Database.SELECT);
+		this.range = this.connection.prepareStatement(Database.RANGE);
 		this.insert = this.connection.prepareStatement(Database.INSERT);
 		for (int i = 0; i < Workload.WRITERS; i++) {
 			this.writers.add(Database.connect(address));
@@ -47,6 +50,7 @@ final class JdbcContender implements Contender {
 		return switch (workload) {
 			case POINT_SELECT -> pointSelects(operations);
 			case READ_ONLY_TRANSACTION -> readOnlyTransactions(operations);
+			case RANGE_SELECT -> rangeSelects(operations);
 			case ROW_INSERT -> rowInserts(operations);
 			case BATCH_INSERT -> batchInsert(operations);
 			case SCAN -> scan();
@@ -122,18 +126,32 @@ final class JdbcContender implements Contender {
 	}
 
 	private Measurement scan() throws SQLException {
-		long checksum = 0;
-		long count = 0;
 		long start = System.nanoTime();
 		try (PreparedStatement scan = this.connection.prepareStatement(Database.SCAN);
 				ResultSet items = scan.executeQuery()) {
-			while (items.next()) {
-				checksum += items.getLong(1) + items.getLong(2) + (long) items.getDouble(3)
-						+ items.getString(4).length();
-				count++;
+			long checksum = sum(items);
+			return new Measurement(this.rows, System.nanoTime() - start, checksum, 0);
+		}
+	}
+
+	private Measurement rangeSelects(int operations) throws SQLException {
+		long checksum = 0;
+		long start = System.nanoTime();
+		for (int i = 0; i < operations; i++) {
+			this.range.setLong(1, Database.key(i, this.rows));
+			try (ResultSet items = this.range.executeQuery()) {
+				checksum += sum(items);
 			}
 		}
-		return new Measurement(count, System.nanoTime() - start, checksum, 0);
+		return new Measurement(operations, System.nanoTime() - start, checksum, 0);
+	}
+
+	private static long sum(ResultSet items) throws SQLException {
+		long sum = 0;
+		while (items.next()) {
+			sum += items.getLong(1) + items.getLong(2) + (long) items.getDouble(3) + items.getString(4).length();
+		}
+		return sum;
 	}
 
 	private Measurement concurrentWriters(int operations) throws SQLException, InterruptedException {

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteOrder;
 
 import jdk.net.ExtendedSocketOptions;
@@ -47,6 +48,8 @@ final class WireConnection implements Closeable {
 	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
 	private static final int STATEMENT = 5;
+
+	private static final int PATIENCE_MILLIS = 1;
 
 	private final Socket socket;
 
@@ -159,16 +162,35 @@ final class WireConnection implements Closeable {
 	}
 
 	/**
-	 * See the driver's {@code NodeConnection}: without this several small answers in a
-	 * row take 40 ms.
+	 * See the driver's {@code ResponseInputStream}: without this several small answers in
+	 * a row take 40 ms.
 	 */
 	void acknowledgeAtOnce() throws IOException {
 		this.socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
 	}
 
+	/**
+	 * Receive long results from now on: what the node holds back may grow, and is only
+	 * asked for when nothing comes for a moment.
+	 */
+	void receivePatiently() throws IOException {
+		this.socket.setSoTimeout(PATIENCE_MILLIS);
+	}
+
+	private int read() throws IOException {
+		try {
+			return this.in.read(this.buffer, this.limit, this.buffer.length - this.limit);
+		}
+		catch (SocketTimeoutException ex) {
+			// See the driver's ResponseInputStream.
+			acknowledgeAtOnce();
+			return read();
+		}
+	}
+
 	private void fill(int needed) throws IOException {
 		while (this.limit < needed) {
-			int count = this.in.read(this.buffer, this.limit, this.buffer.length - this.limit);
+			int count = read();
 			if (count < 0) {
 				throw new EOFException("The node closed the connection");
 			}

@@ -42,6 +42,13 @@ final class WireContender implements Contender {
 	 */
 	private final int stockOffset = WireConnection.HEADER + 8 + 8 + 8 + 8;
 
+	private final byte[] range;
+
+	/**
+	 * For scans, which want other settings.
+	 */
+	private final WireConnection scanner;
+
 	private final byte[] scan;
 
 	private final byte[] readOnlyTransaction;
@@ -58,7 +65,10 @@ final class WireContender implements Contender {
 		this.connection = new WireConnection(address);
 		this.select = selectFrame(this.connection);
 		this.insert = insertFrame(this.connection);
-		this.scan = WireConnection.frame(new QueryRequest(this.connection.prepare(Database.SCAN), Parameters.NONE));
+		this.range = WireConnection.frame(new QueryRequest(this.connection.prepare(Database.RANGE), Parameters.of(0L)));
+		this.scanner = new WireConnection(address);
+		this.scanner.receivePatiently();
+		this.scan = WireConnection.frame(new QueryRequest(this.scanner.prepare(Database.SCAN), Parameters.NONE));
 		byte[] begin = WireConnection.frame(new ExecSqlRequest("BEGIN", Parameters.NONE));
 		byte[] commit = WireConnection.frame(new ExecSqlRequest("COMMIT", Parameters.NONE));
 		this.readOnlyTransaction = concatenate(begin, this.select, commit);
@@ -103,6 +113,7 @@ final class WireContender implements Contender {
 		return switch (workload) {
 			case POINT_SELECT -> pointSelects(operations);
 			case READ_ONLY_TRANSACTION -> readOnlyTransactions(operations);
+			case RANGE_SELECT -> rangeSelects(operations);
 			case ROW_INSERT -> rowInserts(operations);
 			case BATCH_INSERT -> batchInsert(operations);
 			case SCAN -> scan();
@@ -194,22 +205,40 @@ final class WireContender implements Contender {
 	}
 
 	/**
-	 * Does not look at the rows at all, so that there is no checksum.
+	 * Does not look at the rows, so that there is no checksum.
 	 */
+	private Measurement rangeSelects(int operations) throws IOException {
+		long start = System.nanoTime();
+		for (int i = 0; i < operations; i++) {
+			WireConnection.LONG.set(this.range, this.keyOffset, Database.key(i, this.rows));
+			this.connection.send(this.range);
+			receiveRows(this.connection, true);
+		}
+		return new Measurement(operations, System.nanoTime() - start, 0, 0);
+	}
+
 	private Measurement scan() throws IOException {
 		long start = System.nanoTime();
-		this.connection.send(this.scan);
+		this.scanner.send(this.scan);
+		receiveRows(this.scanner, false);
+		return new Measurement(this.rows, System.nanoTime() - start, 0, 0);
+	}
+
+	private static void receiveRows(WireConnection connection, boolean acknowledges) throws IOException {
 		boolean done = false;
 		int end = 0;
 		while (!done) {
-			end = this.connection.receiveNext(end, WireConnection.ROWS);
-			done = (long) WireConnection.LONG.get(this.connection.buffer(), end - 8) == DONE;
-			if (done || end > this.connection.buffer().length / 2) {
-				this.connection.rewind(end);
+			if (acknowledges && end > 0 && end == connection.available()) {
+				connection.acknowledgeAtOnce();
+			}
+			end = connection.receiveNext(end, WireConnection.ROWS);
+			done = (long) WireConnection.LONG.get(connection.buffer(), end - 8) == DONE;
+			if (end > connection.buffer().length / 2) {
+				connection.rewind(end);
 				end = 0;
 			}
 		}
-		return new Measurement(this.rows, System.nanoTime() - start, 0, 0);
+		connection.rewind(end);
 	}
 
 	/**
@@ -238,6 +267,7 @@ final class WireContender implements Contender {
 		for (WireConnection writer : this.writers) {
 			writer.close();
 		}
+		this.scanner.close();
 		this.connection.close();
 	}
 

@@ -18,6 +18,11 @@ enum Workload {
 	READ_ONLY_TRANSACTION("read-only transaction of one select", 20_000),
 
 	/**
+	 * Reads 200 rows, which the engine sends in four messages.
+	 */
+	RANGE_SELECT("select of 200 rows", 100),
+
+	/**
 	 * Inserts rows one at a time in one transaction.
 	 */
 	ROW_INSERT("insert, row at a time in one transaction", 20_000, Target.ofWire(0.9), Target.ofGo(1)),
@@ -78,7 +83,7 @@ enum Workload {
 	boolean inserts() {
 		return switch (this) {
 			case ROW_INSERT, BATCH_INSERT, CONCURRENT_WRITERS -> true;
-			case POINT_SELECT, READ_ONLY_TRANSACTION, SCAN -> false;
+			case POINT_SELECT, READ_ONLY_TRANSACTION, RANGE_SELECT, SCAN -> false;
 		};
 	}
 
