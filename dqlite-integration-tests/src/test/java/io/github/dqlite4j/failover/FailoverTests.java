@@ -26,7 +26,8 @@ class FailoverTests {
 			NodeProcess leader = cluster.leader();
 			leader.kill();
 			cluster.awaitOtherLeader(leader);
-			report("killed", workload.awaitProgress());
+			report("killed", workload.awaitService());
+			workload.awaitProgress();
 			leader.restart();
 			workload.awaitProgress();
 			workload.stopAndVerify();
@@ -41,7 +42,8 @@ class FailoverTests {
 			NodeProcess leader = cluster.leader();
 			leader.pause();
 			cluster.awaitOtherLeader(leader);
-			report("paused", workload.awaitProgress());
+			report("paused", workload.awaitService());
+			workload.awaitProgress();
 			leader.resume();
 			workload.awaitProgress();
 			workload.stopAndVerify();
@@ -55,7 +57,8 @@ class FailoverTests {
 		try (Workload workload = new Workload(cluster.url("db"))) {
 			for (int i = 0; i < 5; i++) {
 				cluster.transferLeadershipTo(cluster.others(cluster.leader()).get(0));
-				report("transferred", workload.awaitProgress());
+				report("transferred", workload.awaitService());
+			workload.awaitProgress();
 			}
 			workload.stopAndVerify();
 			logger.warn("{}", workload.summary());
