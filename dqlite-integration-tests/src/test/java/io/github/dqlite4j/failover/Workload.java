@@ -173,8 +173,8 @@ final class Workload implements AutoCloseable {
 		}
 
 		/**
-		 * A single statement either succeeds or has an unknown outcome: where it certainly
-		 * was not executed, it is to be repeated unnoticed.
+		 * A single statement either succeeds or has an unknown outcome: where it
+		 * certainly was not executed, it is to be repeated unnoticed.
 		 */
 		private Outcome writeAlone(int attempt) throws SQLException {
 			try (Connection connection = Workload.this.pool.getConnection()) {
@@ -231,9 +231,10 @@ final class Workload implements AutoCloseable {
 		 */
 		private void read() throws SQLException {
 			try (Connection connection = Workload.this.pool.getConnection();
-					PreparedStatement query = connection.prepareStatement("SELECT count(*) FROM (SELECT attempt, count(*) "
-							+ "AS halves FROM entries WHERE client = ? AND attempt % 3 = 1 GROUP BY attempt) "
-							+ "WHERE halves <> 2")) {
+					PreparedStatement query = connection
+						.prepareStatement("SELECT count(*) FROM (SELECT attempt, count(*) "
+								+ "AS halves FROM entries WHERE client = ? AND attempt % 3 = 1 GROUP BY attempt) "
+								+ "WHERE halves <> 2")) {
 				query.setInt(1, this.number);
 				try (ResultSet rows = query.executeQuery()) {
 					assertThat(rows.next()).isTrue();
