@@ -9,7 +9,7 @@ public enum EngineGeneration {
 	/**
 	 * Up to 1.14. A statement that writes and yields rows is only replicated inside a
 	 * transaction, and ends the server's process when it is run as one that yields none.
-	 * Refusals of the replication leak out as raw numbers.
+	 * Refusals of the replication leak out as raw numbers, up to 1.18.1.
 	 */
 	OLD,
 
@@ -101,7 +101,7 @@ public enum EngineGeneration {
 		if (code == NOT_LEADER || code == NOTFOUND && message.startsWith("no database opened")) {
 			return FailureKind.NOT_LEADER;
 		}
-		if (this == OLD && isRawRefusal(code, message)) {
+		if (this != NEW && isRawRefusal(code, message)) {
 			return FailureKind.NOT_LEADER;
 		}
 		if (code == BUSY_SNAPSHOT) {
@@ -120,9 +120,9 @@ public enum EngineGeneration {
 	}
 
 	/**
-	 * While leadership is being handed over an old leader answers writes with the number
-	 * of the replication's error, with a text that belongs to no error. Nothing was
-	 * applied.
+	 * While leadership is being handed over a leader answers writes with the number of
+	 * the replication's error, with a text that belongs to no error (seen on 1.11.1 and
+	 * 1.18.1). Nothing was applied.
 	 */
 	private static boolean isRawRefusal(int code, String message) {
 		return (code == NOMEM || code == READONLY || code == RAFT_BUSY) && message.equals("no more rows available");
