@@ -23,8 +23,9 @@ import io.github.dqlite4j.client.NodeAddress;
 public final class CuttingProxy implements AutoCloseable {
 
 	/**
-	 * What a client sends first: the version of the protocol, the header of a request, and
-	 * one word of it. If the request is CONNECT, the word is the identity of another node.
+	 * What a client sends first: the version of the protocol, the header of a request,
+	 * and one word of it. If the request is CONNECT, the word is the identity of another
+	 * node.
 	 */
 	private static final int OPENING = 24;
 
@@ -84,6 +85,13 @@ public final class CuttingProxy implements AutoCloseable {
 	public void cutFrom(long node) {
 		this.swallowsRequestsOf = (peer) -> peer == node;
 		this.swallowsAnswersTo = (peer) -> peer == node;
+	}
+
+	/**
+	 * Waits until bytes of a connection that is still open were swallowed.
+	 */
+	public void awaitLoss() {
+		Awaiting.until("bytes are lost", () -> this.links.stream().anyMatch((link) -> link.bytesWereLost));
 	}
 
 	/**
