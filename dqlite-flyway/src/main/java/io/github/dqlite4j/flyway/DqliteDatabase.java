@@ -58,6 +58,16 @@ public class DqliteDatabase extends Database<DqliteConnection> {
 		return new DqliteConnection(this, SharedConnection.forCallbacks(main.getJdbcConnection()), main.lock());
 	}
 
+	/**
+	 * The connection for callbacks is still there if one has failed, and goes first since
+	 * it is the other one in disguise.
+	 */
+	@Override
+	public void close() {
+		disposeEventConnection();
+		super.close();
+	}
+
 	@Override
 	public void ensureSupported(Configuration configuration) {
 		Stream.concat(Stream.ofNullable(configuration.getDefaultSchema()), Stream.of(configuration.getSchemas()))

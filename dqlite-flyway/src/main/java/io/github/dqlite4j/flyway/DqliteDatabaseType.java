@@ -92,9 +92,8 @@ public class DqliteDatabaseType extends BaseDatabaseType {
 	public SqlScriptExecutorFactory createSqlScriptExecutorFactory(JdbcConnectionFactory jdbcConnectionFactory,
 			CallbackExecutor<Event> callbackExecutor, @Nullable StatementInterceptor statementInterceptor) {
 		return (connection, undo, batch, outputQueryResults) -> new DqliteSqlScriptExecutor(
-				new JdbcTemplate(connection, this), createTransactionalExecutionTemplate(connection, true),
-				callbackExecutor, undo, batch && jdbcConnectionFactory.isSupportsBatch(), outputQueryResults,
-				statementInterceptor);
+				new JdbcTemplate(connection, this), callbackExecutor, undo,
+				batch && jdbcConnectionFactory.isSupportsBatch(), outputQueryResults, statementInterceptor);
 	}
 
 }

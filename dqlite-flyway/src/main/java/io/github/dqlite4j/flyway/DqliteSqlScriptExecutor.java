@@ -7,7 +7,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.callback.CallbackExecutor;
-import org.flywaydb.core.internal.jdbc.ExecutionTemplate;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
@@ -22,31 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DqliteSqlScriptExecutor extends DefaultSqlScriptExecutor {
 
-	private final ExecutionTemplate transaction;
-
 	private boolean begun;
 
-	DqliteSqlScriptExecutor(JdbcTemplate jdbcTemplate, ExecutionTemplate transaction,
-			CallbackExecutor<Event> callbackExecutor, boolean undo, boolean batch, boolean outputQueryResults,
-			@Nullable StatementInterceptor statementInterceptor) {
+	DqliteSqlScriptExecutor(JdbcTemplate jdbcTemplate, CallbackExecutor<Event> callbackExecutor, boolean undo,
+			boolean batch, boolean outputQueryResults, @Nullable StatementInterceptor statementInterceptor) {
 		super(jdbcTemplate, callbackExecutor, undo, batch, outputQueryResults, statementInterceptor);
-		this.transaction = transaction;
 	}
 
-	/**
-	 * Run a script. Those of callbacks come outside of a transaction, even if they could
-	 * run in one: they do here, so that they wait for others as migrations do, and don't
-	 * end half-way.
-	 */
 	@Override
 	public List<Results> execute(SqlScript sqlScript, Configuration configuration) {
-		if (!isOutsideTransaction()) {
-			return super.execute(sqlScript, configuration);
-		}
-		if (sqlScript.executeInTransaction()) {
-			return this.transaction.execute(() -> super.execute(sqlScript, configuration));
-		}
-		return executeOutsideTransaction(sqlScript, configuration);
+		return isOutsideTransaction() ? executeOutsideTransaction(sqlScript, configuration)
+				: super.execute(sqlScript, configuration);
 	}
 
 	private List<Results> executeOutsideTransaction(SqlScript sqlScript, Configuration configuration) {

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ final class SharedConnection implements InvocationHandler {
 
 	/**
 	 * For callbacks. Closing it does not close the target; and if the target is in a
-	 * transaction, that one goes on.
+	 * transaction, that one goes on, although Flyway begins and commits one of its own
+	 * whenever it closes a connection.
 	 */
 	static Connection forCallbacks(Connection target) {
 		boolean inTransaction;
@@ -40,10 +42,13 @@ final class SharedConnection implements InvocationHandler {
 			inTransaction = !target.getAutoCommit();
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("Unable to ask the connection whether it is in a transaction", ex);
+			throw new FlywaySqlException("Unable to ask the connection whether it is in a transaction", ex);
 		}
-		return proxy(target,
-				(method, arguments) -> method.equals("close") || (inTransaction && method.equals("setAutoCommit")));
+		return proxy(target, (method, arguments) -> switch (method) {
+			case "close" -> true;
+			case "setAutoCommit", "commit" -> inTransaction;
+			default -> false;
+		});
 	}
 
 	private static Connection proxy(Connection target, Interceptor interceptor) {

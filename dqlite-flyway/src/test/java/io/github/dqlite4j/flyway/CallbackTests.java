@@ -45,6 +45,26 @@ class CallbackTests {
 	}
 
 	@Test
+	void leavesNothingOfACallbackThatFails(TestDatabase database) throws SQLException {
+		database.script("beforeMigrate.sql", "create table log(entry text); insert into nowhere values (1);");
+		assertThatExceptionOfType(FlywayException.class).isThrownBy(() -> database.flyway().migrate())
+			.withMessageContaining("nowhere");
+		assertThat(database.objects()).isEmpty();
+	}
+
+	@Test
+	void keepsTheTransactionOfAGroupThroughCallbacks(TestDatabase database) throws SQLException {
+		database.script("V1__log.sql", "create table log(entry text)")
+			.script("beforeRepeatables.sql", LOG.formatted("before repeatables"))
+			.script("R__again.sql", "insert into nowhere values (1)");
+		assertThatExceptionOfType(FlywayException.class)
+			.isThrownBy(() -> database.configure().group(true).load().migrate())
+			.withMessageContaining("R__again.sql");
+		assertThat(database.objects()).isEmpty();
+		assertThat(database.applied()).isEmpty();
+	}
+
+	@Test
 	void runsJavaCallbacksAndMigrations(TestDatabase database) throws SQLException {
 		database.script("V1__log.sql", "create table log(entry text)");
 		database.configure().callbacks(new LoggingCallback()).javaMigrations(new V2__Second()).load().migrate();

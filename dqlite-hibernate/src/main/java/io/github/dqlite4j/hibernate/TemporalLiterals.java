@@ -35,9 +35,14 @@ final class TemporalLiterals {
 	static String literal(TemporalAccessor value, TemporalType type, ZoneId zone) {
 		return switch (type) {
 			case DATE -> quoted(DATE.format(date(value, zone)));
-			case TIME -> quoted(TIME.format(time(value, zone)));
-			case TIMESTAMP -> quoted(TIMESTAMP.format(timestamp(value)));
+			case TIME -> quoted(TIME.format(time(value, zone)) + zoneSuffix(value, ChronoField.OFFSET_SECONDS));
+			case TIMESTAMP ->
+				quoted(TIMESTAMP.format(timestamp(value)) + zoneSuffix(value, ChronoField.INSTANT_SECONDS));
 		};
+	}
+
+	private static String zoneSuffix(TemporalAccessor value, ChronoField field) {
+		return value.isSupported(field) ? "Z" : "";
 	}
 
 	static String local(Instant value, TemporalType type, ZoneId zone) {

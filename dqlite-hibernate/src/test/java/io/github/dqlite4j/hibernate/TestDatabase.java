@@ -42,7 +42,8 @@ final class TestDatabase implements AutoCloseable {
 
 	SessionFactory build(String schemaAction, Map<String, Object> settings, Class<?>... entities) {
 		Map<String, Object> all = new HashMap<>(Map.of("hibernate.connection.url", this.url, "hibernate.hbm2ddl.auto",
-				schemaAction, "hibernate.hbm2ddl.halt_on_error", "true"));
+				schemaAction, "hibernate.hbm2ddl.halt_on_error", "true", "hibernate.show_sql",
+				System.getProperty("showsql", "false")));
 		all.putAll(settings);
 		Configuration configuration = new Configuration();
 		all.forEach((key, value) -> configuration.getProperties().put(key, value));

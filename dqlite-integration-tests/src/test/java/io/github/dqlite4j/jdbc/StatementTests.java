@@ -61,10 +61,7 @@ class StatementTests {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute("create table t (id integer primary key, name text not null unique)");
 			assertThat(statement.executeUpdate("insert into t (name) values ('a'), ('b')")).isEqualTo(2);
-			try (ResultSet keys = statement.getGeneratedKeys()) {
-				assertThat(keys.next()).isTrue();
-				assertThat(keys.getLong(1)).isEqualTo(2);
-			}
+			assertThat(statement.getGeneratedKeys().next()).isFalse();
 			try (ResultSet rows = statement.executeQuery("select id, name from t order by id")) {
 				List<String> names = new ArrayList<>();
 				while (rows.next()) {

@@ -1,6 +1,7 @@
 package io.github.dqlite4j.client;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -49,6 +51,8 @@ public final class Cluster {
 	private final ReentrantLock searchLock = new ReentrantLock();
 
 	private final List<Consumer<NodeAddress>> leaderListeners = new CopyOnWriteArrayList<>();
+
+	private final AtomicBoolean used = new AtomicBoolean();
 
 	private volatile List<NodeAddress> members = List.of();
 
@@ -104,6 +108,15 @@ public final class Cluster {
 
 	NodeConnector connector() {
 		return this.connector;
+	}
+
+	/**
+	 * Tell whether nobody asked this before: for what is to be done once for all
+	 * connections.
+	 * @return whether this is the first call
+	 */
+	public boolean isFirstUse() {
+		return this.used.compareAndSet(false, true);
 	}
 
 	/**
@@ -168,6 +181,9 @@ public final class Cluster {
 				}
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
+			if (Thread.currentThread().isInterrupted()) {
+				throw new InterruptedIOException("the thread was interrupted while it looked for the leader");
+			}
 		}
 	}
 

@@ -27,11 +27,13 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * none
  * @param maxMessageSize the largest message in bytes that is sent or accepted, at most 1
  * GiB
+ * @param declaredTypeGuard whether types of columns that the engine treats in a dangerous
+ * way get another name when a table is created
  * @param tls how connections are encrypted, or {@code null} for plain text
  */
 public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, Duration connectTimeout,
 		Duration leaderTimeout, Duration readTimeout, Duration busyTimeout, TransactionMode transactionMode,
-		int statementCacheSize, int maxMessageSize, @Nullable TlsOptions tls) {
+		int statementCacheSize, int maxMessageSize, boolean declaredTypeGuard, @Nullable TlsOptions tls) {
 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 
@@ -109,6 +111,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		private int statementCacheSize = 64;
 
 		private int maxMessageSize = 64 * 1024 * 1024;
+
+		private boolean declaredTypeGuard = true;
 
 		private @Nullable TlsOptionsBuilder tls;
 
@@ -219,6 +223,19 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		}
 
 		/**
+		 * Set whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created
+		 * as BOOL, DATE(10), DATETIME(9) and TIMESTAMP(9). Under the names as they are
+		 * the engine loses NULL, and a value of an unexpected kind ends the process of
+		 * every node that reads it. Default true.
+		 * @param declaredTypeGuard whether they are
+		 * @return this
+		 */
+		public Builder declaredTypeGuard(boolean declaredTypeGuard) {
+			this.declaredTypeGuard = declaredTypeGuard;
+			return this;
+		}
+
+		/**
 		 * Encrypt connections, which are in plain text by default. May be called several
 		 * times to set one option after the other.
 		 * @param setter sets options
@@ -240,7 +257,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		public ConnectionOptions build() {
 			return new ConnectionOptions(this.nodes, new DatabaseName(this.database), this.connectTimeout,
 					this.leaderTimeout, this.readTimeout, this.busyTimeout, this.transactionMode,
-					this.statementCacheSize, this.maxMessageSize, (this.tls != null) ? this.tls.build() : null);
+					this.statementCacheSize, this.maxMessageSize, this.declaredTypeGuard,
+					(this.tls != null) ? this.tls.build() : null);
 		}
 
 	}

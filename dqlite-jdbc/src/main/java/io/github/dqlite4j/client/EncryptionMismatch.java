@@ -48,18 +48,18 @@ final class EncryptionMismatch {
 	 * @param node the node
 	 * @param failure what happened
 	 * @param deadline when to give up finding out
-	 * @return a {@link TlsException} if only one side speaks TLS, else the failure as it is
+	 * @return a {@link TlsException} if only one side speaks TLS, else the failure as it
+	 * is
 	 */
 	IOException explain(NodeAddress node, IOException failure, Deadline deadline) {
 		if (this.matched.contains(node) || !isUnderstandingInDoubt(failure)) {
 			return failure;
 		}
 		if (this.secure) {
-			return speaksPlainText(node, deadline)
-					? new TlsException("speaks plain text, but the ssl options ask for TLS: connect to the port of the "
+			return speaksPlainText(node, deadline) ? new TlsException(
+					"speaks plain text, but the ssl options ask for TLS: connect to the port of the "
 							+ "node's TLS proxy, or leave the ssl options away if every network in between is trusted",
-							failure)
-					: failure;
+					failure) : failure;
 		}
 		ServerInspection inspection = new ServerInspection();
 		return speaksTls(node, inspection, deadline)

@@ -65,7 +65,8 @@ final class LeaderProbe {
 			return connectToNamed(leader, node, attempt);
 		}
 		catch (IOException ex) {
-			// if the node leads itself by now, under a name that stood for another node, it
+			// if the node leads itself by now, under a name that stood for another node,
+			// it
 			// is to prove that next time
 			this.identities.forget(node);
 			throw ex;
@@ -134,8 +135,8 @@ final class LeaderProbe {
 	}
 
 	/**
-	 * Let the node run a query although no database is open. A leader misses the database;
-	 * any other node refuses before it looks for one.
+	 * Let the node run a query although no database is open. A leader misses the
+	 * database; any other node refuses before it looks for one.
 	 */
 	private static boolean provesToLead(NodeConnection connection, Deadline deadline) throws IOException {
 		Response response = connection.exchange(new QuerySqlRequest("SELECT 1", Parameters.NONE), deadline);

@@ -65,8 +65,8 @@ final class LeaderSearch {
 	 * @param nodes the nodes to ask
 	 * @param deadline when to give up
 	 * @return a connection to the leader
-	 * @throws NoLeaderException if none was found in time, all nodes fail for reasons that
-	 * waiting does not cure, or the thread was interrupted
+	 * @throws NoLeaderException if none was found in time, all nodes fail for reasons
+	 * that waiting does not cure, or the thread was interrupted
 	 */
 	NodeConnection run(Collection<NodeAddress> nodes, Deadline deadline) throws NoLeaderException {
 		long start = System.nanoTime();

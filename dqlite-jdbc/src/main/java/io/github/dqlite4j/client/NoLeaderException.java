@@ -39,13 +39,14 @@ public class NoLeaderException extends IOException {
 	 * @return the exception
 	 */
 	static NoLeaderException permanent(Map<String, String> reasons) {
-		return new NoLeaderException("No node of the cluster can be used, and waiting would not help. "
-				+ describe(reasons).stripTrailing(), reasons, true);
+		return new NoLeaderException(
+				"No node of the cluster can be used, and waiting would not help. " + describe(reasons).stripTrailing(),
+				reasons, true);
 	}
 
 	/**
-	 * Tell whether a setting or a certificate is to be changed before another search makes
-	 * sense.
+	 * Tell whether a setting or a certificate is to be changed before another search
+	 * makes sense.
 	 * @return whether it is
 	 */
 	public boolean isPermanent() {

@@ -36,8 +36,8 @@ final class NodeConnector {
 	}
 
 	/**
-	 * Read what TLS needs, so that a file that can't be used is noticed before any node is
-	 * dialled.
+	 * Read what TLS needs, so that a file that can't be used is noticed before any node
+	 * is dialled.
 	 * @throws TlsException if it can't be used
 	 */
 	void prepare() throws TlsException {

@@ -17,8 +17,8 @@ final class NodeIdentities {
 	}
 
 	/**
-	 * Forget what was found behind an address, since it proved wrong: a name or a proxy may
-	 * lead to another node than before.
+	 * Forget what was found behind an address, since it proved wrong: a name or a proxy
+	 * may lead to another node than before.
 	 */
 	void forget(NodeAddress address) {
 		this.idByAddress.remove(address);

@@ -34,17 +34,17 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 
 	private final List<SqlStatement> statement;
 
-	private final String @Nullable [] keyColumns;
+	private final GeneratedKeys keys;
 
 	private final @Nullable Object[] values;
 
 	private final List<Parameters> batch = new ArrayList<>();
 
 	DqlitePreparedStatement(DqliteConnection connection, SqlStatement statement, boolean scrollable,
-			String @Nullable [] keyColumns) {
+			GeneratedKeys keys) {
 		super(connection, scrollable);
 		this.statement = List.of(statement);
-		this.keyColumns = keyColumns;
+		this.keys = keys;
 		this.values = new Object[statement.parameterCount()];
 		Arrays.fill(this.values, UNSET);
 	}
@@ -70,21 +70,21 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 
 	@Override
 	public boolean execute() throws SQLException {
-		run(this.statement, parameters(), new GeneratedKeys(this.keyColumns));
+		run(this.statement, parameters(), this.keys.renewed());
 		return getResultSet() != null;
 	}
 
 	@Override
 	public ResultSet executeQuery() throws SQLException {
 		requireRows(this.statement);
-		run(this.statement, parameters(), new GeneratedKeys(this.keyColumns));
+		run(this.statement, parameters(), this.keys.renewed());
 		return rows();
 	}
 
 	@Override
 	public long executeLargeUpdate() throws SQLException {
 		requireNoRows(this.statement);
-		run(this.statement, parameters(), new GeneratedKeys(this.keyColumns));
+		run(this.statement, parameters(), this.keys.renewed());
 		return Math.max(getLargeUpdateCount(), 0);
 	}
 
@@ -112,15 +112,15 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 		requireNoRows(this.statement);
 		List<Parameters> executions = List.copyOf(this.batch);
 		this.batch.clear();
-		GeneratedKeys keys = new GeneratedKeys(this.keyColumns);
-		useKeys(keys);
+		GeneratedKeys batchKeys = this.keys.renewed();
+		useKeys(batchKeys);
 		if (executions.isEmpty()) {
 			return new long[0];
 		}
 		Deadline deadline = deadline();
-		return connection().locked(() -> connection()
-			.atomically(() -> new PreparedBatch(connection().executor(), this.statement.get(0), keys).run(executions,
-					deadline)));
+		SqlStatement adapted = connection().locked(() -> batchKeys.adapt(this.statement.get(0), connection()));
+		PreparedBatch prepared = new PreparedBatch(connection().executor(), adapted, batchKeys);
+		return connection().locked(() -> connection().atomically(() -> prepared.run(executions, deadline)));
 	}
 
 	@Override

@@ -32,12 +32,12 @@ public final class DqliteUrl {
 	private static final Pattern USER = Pattern.compile("^([^/?]*//)[^/?]*@");
 
 	/**
-	 * A key that looks as if it stood for a password, even a misspelt one, and all up to the
-	 * next known key: a password may have an ampersand that should have been encoded.
+	 * A key that looks as if it stood for a password, even a misspelt one, and all up to
+	 * the next known key: a password may have an ampersand that should have been encoded.
 	 */
-	private static final Pattern SECRET = Pattern
-		.compile("([?&][a-z0-9]*(?:passw|pwd|secret)[a-z]*)[^a-z&].*?(?=&(?:" + OptionKey.all().replace(", ", "|")
-				+ ")=|$)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	private static final Pattern SECRET = Pattern.compile(
+			"([?&][a-z0-9]*(?:passw|pwd|secret)[a-z]*)[^a-z&].*?(?=&(?:" + OptionKey.all().replace(", ", "|") + ")=|$)",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private DqliteUrl() {
 	}
@@ -77,8 +77,8 @@ public final class DqliteUrl {
 			return build(url, properties);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(
-					"The JDBC URL '" + redact(url) + "' can't be used: " + ex.getMessage(), ex);
+			throw new IllegalArgumentException("The JDBC URL '" + redact(url) + "' can't be used: " + ex.getMessage(),
+					ex);
 		}
 	}
 
@@ -88,7 +88,8 @@ public final class DqliteUrl {
 		}
 		String rest = url.substring(PREFIX.length() + 2);
 		if (rest.indexOf('#') >= 0) {
-			throw new IllegalArgumentException("it must not have a fragment (#): write %23 for a # that is part of a value");
+			throw new IllegalArgumentException(
+					"it must not have a fragment (#): write %23 for a # that is part of a value");
 		}
 		int question = rest.indexOf('?');
 		String query = (question >= 0) ? rest.substring(question + 1) : "";
@@ -189,8 +190,8 @@ public final class DqliteUrl {
 
 	/**
 	 * Return the passwords among the options, which a URL does not show. Whoever hands on
-	 * what {@link #format(ConnectionOptions)} returns hands them on as well, as connection
-	 * properties.
+	 * what {@link #format(ConnectionOptions)} returns hands them on as well, as
+	 * connection properties.
 	 * @param options the options
 	 * @return the passwords by their keys; empty if there is none
 	 */

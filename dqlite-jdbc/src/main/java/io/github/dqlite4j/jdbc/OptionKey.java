@@ -48,6 +48,12 @@ enum OptionKey {
 			(builder, value) -> builder.maxMessageSize(number(value)),
 			(options) -> Integer.toString(options.maxMessageSize())),
 
+	DECLARED_TYPE_GUARD("declaredTypeGuard",
+			"Whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created as BOOL, DATE(10), "
+					+ "DATETIME(9) and TIMESTAMP(9), which keeps NULL apart and the nodes alive: true or false",
+			(builder, value) -> builder.declaredTypeGuard(flag(value)),
+			(options) -> Boolean.toString(options.declaredTypeGuard())),
+
 	SSL("ssl", "Whether connections are encrypted: true or false; any other ssl option implies true",
 			(builder, value) -> builder.tls((tls) -> tls.enabled(flag(value))),
 			(options) -> Boolean.toString(options.tls() != null)),
@@ -207,14 +213,16 @@ enum OptionKey {
 		}
 	}
 
-	private static Function<ConnectionOptions, @Nullable String> tlsOption(Function<TlsOptions, @Nullable Path> getter) {
+	private static Function<ConnectionOptions, @Nullable String> tlsOption(
+			Function<TlsOptions, @Nullable Path> getter) {
 		return (options) -> {
 			Path value = (options.tls() != null) ? getter.apply(options.tls()) : null;
 			return (value != null) ? value.toString() : null;
 		};
 	}
 
-	private static Function<ConnectionOptions, @Nullable String> tlsPassword(Function<TlsOptions, @Nullable Password> getter) {
+	private static Function<ConnectionOptions, @Nullable String> tlsPassword(
+			Function<TlsOptions, @Nullable Password> getter) {
 		return (options) -> {
 			Password value = (options.tls() != null) ? getter.apply(options.tls()) : null;
 			return (value != null) ? value.value() : null;

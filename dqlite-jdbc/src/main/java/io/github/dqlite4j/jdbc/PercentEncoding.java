@@ -35,8 +35,8 @@ final class PercentEncoding {
 	/**
 	 * Decode a value.
 	 * @param key the key that it belongs to, for the message
-	 * @throws IllegalArgumentException if it is not encoded properly; the message does not
-	 * show the value
+	 * @throws IllegalArgumentException if it is not encoded properly; the message does
+	 * not show the value
 	 */
 	static String decode(String key, String value) {
 		if (value.indexOf('%') < 0) {

@@ -4,6 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,9 @@ final class PreparedBatch {
 
 	private static final int SMALL = 2;
 
-	private static final List<SqlStatement> ROLLBACK_CLAUSES = SqlParser
-		.parse("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE sql LIKE '%ROLLBACK%')");
+	private static final List<SqlStatement> ROLLBACK_CLAUSES = SqlParser.parse(
+			"SELECT EXISTS (SELECT 1 FROM (SELECT sql FROM sqlite_schema UNION ALL SELECT sql FROM sqlite_temp_schema) "
+					+ "WHERE sql LIKE '%ROLLBACK%')");
 
 	private final StatementExecutor executor;
 
@@ -48,6 +50,9 @@ final class PreparedBatch {
 	 * ended
 	 */
 	long[] run(List<Parameters> values, Deadline deadline) throws SQLException {
+		if (this.statement.kind() == StatementKind.RETURNING) {
+			return runReturning(values, deadline);
+		}
 		int window = (values.size() <= SMALL || mayRollBack(deadline)) ? 1 : values.size();
 		List<BatchOutcome> outcomes = new ArrayList<>(values.size());
 		SQLException cause = null;
@@ -62,6 +67,27 @@ final class PreparedBatch {
 			}
 		}
 		long[] counts = counts(outcomes, values.size());
+		if (cause != null) {
+			throw failed(counts, cause);
+		}
+		return counts;
+	}
+
+	/**
+	 * Run one execution after the other, because each yields rows.
+	 */
+	private long[] runReturning(List<Parameters> values, Deadline deadline) throws SQLException {
+		long[] counts = new long[values.size()];
+		Arrays.fill(counts, Statement.EXECUTE_FAILED);
+		SQLException cause = null;
+		for (int i = 0; i < counts.length && this.executor.transaction().isUsable(); i++) {
+			try {
+				counts[i] = this.keys.addReturned(this.executor, this.statement, values.get(i), deadline);
+			}
+			catch (SQLException ex) {
+				cause = (cause != null) ? cause : ex;
+			}
+		}
 		if (cause != null) {
 			throw failed(counts, cause);
 		}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlParser {
 
-	private static final int KEPT_WORDS = 5;
+	private static final int KEPT_WORDS = 6;
+
+	private static final Pattern CREATE_TRIGGER = Pattern
+		.compile("(EXPLAIN (QUERY PLAN )?)?CREATE (TEMP |TEMPORARY )?TRIGGER");
 
 	private final String sql;
 
@@ -40,7 +44,7 @@ final class SqlParser {
 		SqlTokenizer tokenizer = new SqlTokenizer(this.sql);
 		Draft draft = new Draft();
 		for (SqlToken token = tokenizer.next(); token != null; token = tokenizer.next()) {
-			if (token.is(this.sql, ';') && !draft.isInTriggerBody()) {
+			if (token.is(this.sql, ';') && !draft.isOpenTrigger()) {
 				finish(draft);
 				draft = new Draft();
 			}
@@ -53,8 +57,9 @@ final class SqlParser {
 
 	private void finish(Draft draft) {
 		if (draft.start >= 0) {
-			this.statements.add(new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(),
-					List.copyOf(draft.words), draft.pragma(), draft.parameterCount, draft.rollbackClause));
+			this.statements.add(
+					new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(), List.copyOf(draft.words),
+							draft.pragma(), draft.insertion(), draft.parameterCount, draft.rollbackClause));
 		}
 	}
 
@@ -77,9 +82,13 @@ final class SqlParser {
 
 		private boolean trigger;
 
-		private int bodyDepth;
+		private @Nullable SqlToken previous;
+
+		private boolean afterEndOfTrigger;
 
 		private @Nullable String mainVerb;
+
+		private final InsertionReader insertion = new InsertionReader();
 
 		private boolean returning;
 
@@ -94,14 +103,26 @@ final class SqlParser {
 				this.start = token.start();
 			}
 			this.end = token.end();
+			this.afterEndOfTrigger = this.trigger && token.is(SqlParser.this.sql, "END") && isBehind(';');
 			switch (token.type()) {
 				case WORD -> addWord(token);
 				case PARAMETER -> addParameter(token.text(SqlParser.this.sql));
 				case SYMBOL -> addSymbol(SqlParser.this.sql.charAt(token.start()));
-				case QUOTED_NAME, LITERAL -> trackPragmaName(unquote(token.text(SqlParser.this.sql)));
+				case QUOTED_NAME, LITERAL -> {
+					String name = unquote(token.text(SqlParser.this.sql));
+					trackPragmaName(name);
+					if (this.depth == 0) {
+						this.insertion.name(name);
+					}
+				}
 				default -> {
 				}
 			}
+			this.previous = token;
+		}
+
+		private boolean isBehind(char symbol) {
+			return this.previous != null && this.previous.is(SqlParser.this.sql, symbol);
 		}
 
 		/**
@@ -124,18 +145,16 @@ final class SqlParser {
 			if (this.words.size() < KEPT_WORDS && this.depth == 0) {
 				this.words.add(word);
 			}
-			if (this.words.size() <= 3 && word.equals("TRIGGER") && this.words.get(0).equals("CREATE")) {
+			if (word.equals("TRIGGER") && CREATE_TRIGGER.matcher(String.join(" ", this.words)).matches()) {
 				this.trigger = true;
-			}
-			if (this.trigger) {
-				trackTriggerBody(word);
 			}
 			if (this.depth != 0) {
 				return;
 			}
+			this.insertion.word(word, token.text(SqlParser.this.sql));
 			switch (word) {
 				case "SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE" -> {
-					if (this.mainVerb == null) {
+					if (this.mainVerb == null && mayBeVerb()) {
 						this.mainVerb = word;
 					}
 				}
@@ -146,21 +165,26 @@ final class SqlParser {
 			}
 		}
 
-		private void trackTriggerBody(String word) {
-			switch (word) {
-				case "BEGIN" -> this.bodyDepth++;
-				case "CASE" -> this.bodyDepth += (this.bodyDepth > 0) ? 1 : 0;
-				case "END" -> this.bodyDepth -= (this.bodyDepth > 0) ? 1 : 0;
-				default -> {
-				}
-			}
+		/**
+		 * The body of a trigger has semicolons of its own. It ends with the END that
+		 * stands behind one of them; any other END closes a CASE or is a name.
+		 */
+		private boolean isOpenTrigger() {
+			return this.trigger && !this.afterEndOfTrigger;
 		}
 
-		private boolean isInTriggerBody() {
-			return this.bodyDepth > 0;
+		/**
+		 * What follows WITH is named at will, also REPLACE: the verb of the statement
+		 * stands behind a parenthesis.
+		 */
+		private boolean mayBeVerb() {
+			return !this.words.get(0).equals("WITH") || isBehind(')');
 		}
 
 		private void addSymbol(char symbol) {
+			if (this.depth == 0) {
+				this.insertion.symbol(symbol);
+			}
 			switch (symbol) {
 				case '(' -> {
 					this.pragmaHasValue = true;
@@ -185,6 +209,10 @@ final class SqlParser {
 				index = this.namedParameters.computeIfAbsent(text, (key) -> this.parameterCount + 1);
 			}
 			this.parameterCount = Math.max(this.parameterCount, index);
+		}
+
+		private @Nullable Insertion insertion() {
+			return (kind() == StatementKind.INSERT) ? this.insertion.result() : null;
 		}
 
 		private @Nullable Pragma pragma() {

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it does
  * @param words its first keywords in upper case, for the guard
  * @param pragma the PRAGMA, or {@code null} if it is none
+ * @param insertion what it inserts, or {@code null} if it is no INSERT or REPLACE or has
+ * a RETURNING clause of its own
  * @param parameterCount the highest index of its parameters
  * @param mayRollBack whether it has a clause that rolls the whole transaction back when
  * it fails
  */
-record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullable Pragma pragma, int parameterCount,
-		boolean mayRollBack) {
+record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullable Pragma pragma,
+		@Nullable Insertion insertion, int parameterCount, boolean mayRollBack) {
 
 	/**
 	 * Return a query of the driver's own.
@@ -26,7 +28,7 @@ record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullabl
 	 * @return the statement
 	 */
 	static SqlStatement ofCatalog(String sql, int parameterCount) {
-		return new SqlStatement(sql, StatementKind.CATALOG_QUERY, List.of(), null, parameterCount, false);
+		return new SqlStatement(sql, StatementKind.CATALOG_QUERY, List.of(), null, null, parameterCount, false);
 	}
 
 	/**

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.dqlite4j.client.BatchOutcome;
 import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.client.FailureKind;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.client.Session;
@@ -16,6 +19,7 @@ import io.github.dqlite4j.client.TransactionMode;
 import io.github.dqlite4j.client.UnsentException;
 import io.github.dqlite4j.client.WriteLane;
 import io.github.dqlite4j.protocol.Parameters;
+import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.ResultResponse;
 
 /**
@@ -24,6 +28,11 @@ import io.github.dqlite4j.protocol.ResultResponse;
  * one that may have been executed never is.
  */
 final class StatementExecutor {
+
+	/**
+	 * While leadership is handed over, a node may say that it leads and refuse to work.
+	 */
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private static final Set<String> LOCKING_MODES = Set.of("IMMEDIATE", "EXCLUSIVE");
 
@@ -41,6 +50,15 @@ final class StatementExecutor {
 		this.sessions = sessions;
 		this.cluster = sessions.cluster();
 		this.transaction = new TransactionControl(sessions);
+	}
+
+	/**
+	 * Return the generation of the engine that the connection is, or is going to be,
+	 * connected to.
+	 */
+	EngineGeneration generation() throws SQLException {
+		Session current = this.sessions.current();
+		return ((current != null) ? current : this.sessions.session(leader(Deadline.NEVER))).generation();
 	}
 
 	TransactionControl transaction() {
@@ -77,7 +95,7 @@ final class StatementExecutor {
 			return beginWithQuery(statement, parameters, deadline);
 		}
 		Operation<RowStream> operation = (session) -> session.query(statement.sql(), parameters,
-				this.sessions.exchange(deadline));
+				() -> this.sessions.exchange(deadline));
 		if (this.transaction.isActive()) {
 			return inTransaction(statement, operation, deadline);
 		}
@@ -98,7 +116,8 @@ final class StatementExecutor {
 	ResultResponse execute(SqlStatement statement, Parameters parameters, Deadline deadline) throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		Operation<ResultResponse> operation = (session) -> session.execute(statement.sql(), parameters,
+		String sql = guarded(statement);
+		Operation<ResultResponse> operation = (session) -> session.execute(sql, parameters,
 				this.sessions.exchange(deadline));
 		ResultResponse result;
 		if (this.transaction.isActive()) {
@@ -126,8 +145,16 @@ final class StatementExecutor {
 			throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		return inTransaction(statement,
-				(session) -> session.executeBatch(statement.sql(), batch, this.sessions.exchange(deadline)), deadline);
+		String sql = guarded(statement);
+		return inTransaction(statement, (session) -> session.executeBatch(sql, batch, this.sessions.exchange(deadline)),
+				deadline);
+	}
+
+	/**
+	 * Return the text of a statement as it is to be sent.
+	 */
+	private String guarded(SqlStatement statement) {
+		return this.cluster.options().declaredTypeGuard() ? DeclaredTypeGuard.rewrite(statement) : statement.sql();
 	}
 
 	/**
@@ -209,9 +236,8 @@ final class StatementExecutor {
 
 	private RowStream beginWithQuery(SqlStatement statement, Parameters parameters, Deadline deadline)
 			throws SQLException {
-		RowStream rows = alone(
-				(session) -> session.queryAfter("BEGIN", statement.sql(), parameters, this.sessions.exchange(deadline)),
-				deadline, true);
+		RowStream rows = alone((session) -> session.queryAfter("BEGIN", statement.sql(), parameters,
+				() -> this.sessions.exchange(deadline)), deadline, true);
 		this.transaction.begun();
 		return rows;
 	}
@@ -221,7 +247,7 @@ final class StatementExecutor {
 	 */
 	private <T> T alone(Operation<T> operation, Deadline deadline, boolean begins) throws SQLException {
 		Deadline leader = leader(deadline);
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -240,6 +266,10 @@ final class StatementExecutor {
 					case NOT_LEADER, OUTCOME_UNKNOWN -> giveUpOrDiscard(ex, leader);
 					default -> throw begins ? failedAfterBegin(ex) : SqlExceptions.of(ex);
 				}
+			}
+			catch (ProtocolException ex) {
+				this.sessions.discard();
+				throw SqlExceptions.connectionLost("The answer of the node makes no sense", ex);
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
@@ -272,7 +302,7 @@ final class StatementExecutor {
 		Deadline leader = leader(deadline);
 		Deadline busy = busy(deadline);
 		try (WriteLane.Permit permit = this.transaction.acquire(busy)) {
-			BusyBackoff backoff = new BusyBackoff(busy);
+			BusyBackoff backoff = new BusyBackoff(busy, this.cluster.writeLane());
 			while (true) {
 				Session session = this.sessions.sessionForWrite(leader);
 				try {
@@ -295,6 +325,9 @@ final class StatementExecutor {
 				}
 				catch (UnsentException ex) {
 					this.sessions.discard();
+					if (isGivenUp(ex)) {
+						throw SqlExceptions.timedOut("The statement was given up before it was sent", ex);
+					}
 					if (leader.isOver()) {
 						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 					}
@@ -334,7 +367,7 @@ final class StatementExecutor {
 	}
 
 	private <T> T inTransaction(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.current();
 			try {
@@ -412,6 +445,7 @@ final class StatementExecutor {
 		if (leader.isOver()) {
 			throw SqlExceptions.connectionLost("No stable leader was found in time; nothing was executed", ex);
 		}
+		LockSupport.parkNanos(PAUSE_NANOS);
 	}
 
 	private boolean isGivenUp(IOException ex) {

@@ -2,7 +2,9 @@ package io.github.dqlite4j.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,8 @@ final class TransactionControl {
 		BROKEN
 
 	}
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private final SessionHolder sessions;
 
@@ -145,7 +149,7 @@ final class TransactionControl {
 	 */
 	private void exchangeBegin(String sql, Deadline deadline, Deadline busy) throws SQLException {
 		Deadline leader = deadline.earlier(Deadline.after(this.sessions.cluster().options().leaderTimeout()));
-		BusyBackoff backoff = new BusyBackoff(busy);
+		BusyBackoff backoff = new BusyBackoff(busy, this.sessions.cluster().writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -166,6 +170,7 @@ final class TransactionControl {
 					if (leader.isOver()) {
 						throw SqlExceptions.restart("no stable leader was found", ex);
 					}
+					LockSupport.parkNanos(PAUSE_NANOS);
 				}
 			}
 			catch (IOException ex) {
@@ -283,7 +288,8 @@ final class TransactionControl {
 	}
 
 	private void commitWriting(Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(Deadline.after(this.sessions.cluster().options().busyTimeout()));
+		BusyBackoff backoff = new BusyBackoff(Deadline.after(this.sessions.cluster().options().busyTimeout()),
+				this.sessions.cluster().writeLane());
 		Session session = this.sessions.current();
 		try {
 			if (session == null) {

@@ -1,8 +1,7 @@
 package io.github.dqlite4j.protocol;
 
 /**
- * Runs one statement that yields rows, in one round trip. Answered by
- * {@link RowBatch}es.
+ * Runs one statement that yields rows, in one round trip. Answered by {@link RowBatch}es.
  *
  * @param sql the statement
  * @param parameters a value for each parameter of the statement

@@ -17,8 +17,8 @@ record NodeIdentity(long id, String address, boolean automatic, State state) {
 	static final long FOUNDER = 1;
 
 	/**
-	 * Ids that are made here stay below it, so that programs which keep numbers as doubles
-	 * show them as they are.
+	 * Ids that are made here stay below it, so that programs which keep numbers as
+	 * doubles show them as they are.
 	 */
 	static final long ID_LIMIT = 1L << 53;
 

@@ -26,7 +26,8 @@ public final class CastPatterns {
 		return switch (to) {
 			case DATE -> (from == CastType.DATE) ? "?1" : TemporalText.date("?1");
 			case TIME -> toTime(from);
-			case TIMESTAMP, OFFSET_TIMESTAMP, ZONE_TIMESTAMP -> toTimestamp(from);
+			case TIMESTAMP -> toTimestamp(from);
+			case OFFSET_TIMESTAMP, ZONE_TIMESTAMP -> (from == to) ? "?1" : "(" + toTimestamp(from) + "||'Z')";
 			case STRING -> (from == CastType.BOOLEAN) ? "case ?1 when 1 then 'true' when 0 then 'false' end" : null;
 			case BOOLEAN -> toBoolean(from);
 			case INTEGER, LONG -> (from == CastType.BOOLEAN) ? "?1" : null;
@@ -38,14 +39,15 @@ public final class CastPatterns {
 		return switch (from) {
 			case TIME -> "?1";
 			case DATE -> "'00:00:00" + TemporalText.NO_FRACTION + "'";
-			case TIMESTAMP, OFFSET_TIMESTAMP, ZONE_TIMESTAMP -> "substr(?1,12)";
+			case TIMESTAMP, OFFSET_TIMESTAMP, ZONE_TIMESTAMP -> "substr(?1,12,18)";
 			default -> TemporalText.completedTime("?1");
 		};
 	}
 
 	private static String toTimestamp(CastType from) {
 		return switch (from) {
-			case TIMESTAMP, OFFSET_TIMESTAMP, ZONE_TIMESTAMP -> "?1";
+			case TIMESTAMP -> "?1";
+			case OFFSET_TIMESTAMP, ZONE_TIMESTAMP -> "substr(?1,1,29)";
 			case DATE -> "(?1||'" + TemporalText.MIDNIGHT + "')";
 			case TIME -> "(date('now','localtime')||' '||?1)";
 			default -> TemporalText.completedTimestamp("?1");

@@ -3,6 +3,8 @@ package io.github.dqlite4j.hibernate.function;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.hibernate.query.common.TemporalUnit;
+
 /**
  * Translates the pattern of HQL's {@code format(… as '…')}, which has the letters of
  * {@link java.time.format.DateTimeFormatter}, into SQL over {@linkplain TemporalText ISO
@@ -43,11 +45,7 @@ final class DatetimePattern {
 		while (position < pattern.length()) {
 			char letter = pattern.charAt(position);
 			int end = position + 1;
-			if (letter == '\'') {
-				end = endOfQuoted(pattern, position);
-				parts.add(quoted(unquoted(pattern.substring(position, end))));
-			}
-			else if (Character.isLetter(letter)) {
+			if (Character.isLetter(letter)) {
 				while (end < pattern.length() && pattern.charAt(end) == letter) {
 					end++;
 				}
@@ -59,18 +57,6 @@ final class DatetimePattern {
 			position = end;
 		}
 		return parts.isEmpty() ? "''" : "(" + String.join("||", parts) + ")";
-	}
-
-	private static int endOfQuoted(String pattern, int start) {
-		int end = pattern.indexOf('\'', start + 1);
-		if (end < 0) {
-			throw new IllegalArgumentException("The format '" + pattern + "' has a quote that is not closed");
-		}
-		return end + 1;
-	}
-
-	private static String unquoted(String text) {
-		return (text.length() == 2) ? "'" : text.substring(1, text.length() - 1);
 	}
 
 	private static String quoted(String text) {
@@ -92,8 +78,7 @@ final class DatetimePattern {
 			case 'a' -> "case when " + value("%H") + "<12 then 'AM' else 'PM' end";
 			case 'E' -> name("%w", DAYS, 0, count);
 			case 'e' -> "(" + value("%w") + "+1)";
-			case 'w' -> padded(TemporalExtraction.pattern(org.hibernate.query.common.TemporalUnit.WEEK)
-				.replace("?2", this.timestamp), count);
+			case 'w' -> padded(TemporalExtraction.pattern(TemporalUnit.WEEK).replace("?2", this.timestamp), count);
 			case 'Q', 'q' -> "((" + value("%m") + "+2)/3)";
 			case 'x' -> quoted((count < ABBREVIATION) ? "+0000".substring(0, 2 * count + 1) : "+00:00");
 			case 'X' -> "'Z'";

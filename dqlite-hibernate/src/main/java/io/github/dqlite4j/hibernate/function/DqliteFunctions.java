@@ -1,6 +1,7 @@
 package io.github.dqlite4j.hibernate.function;
 
 import org.hibernate.boot.model.FunctionContributions;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
 import org.hibernate.query.sqm.produce.function.FunctionParameterType;
@@ -23,7 +24,10 @@ public final class DqliteFunctions {
 
 	private final BasicType<String> string;
 
+	private final Dialect dialect;
+
 	private DqliteFunctions(FunctionContributions contributions) {
+		this.dialect = contributions.getDialect();
 		this.registry = contributions.getFunctionRegistry();
 		this.factory = new CommonFunctionFactory(contributions);
 		this.types = contributions.getTypeConfiguration();
@@ -124,12 +128,29 @@ public final class DqliteFunctions {
 	}
 
 	private void registerTemporal() {
+		this.registry.register("current_timestamp", new CurrentTimestampFunction(this.types));
+		this.registry.register("timestampadd", new DurationAwareTimestampadd(this.dialect, this.types));
 		this.registry.register("format", new DatetimeFormatFunction(this.types));
 		this.registry.registerAlternateKey("date_trunc", "trunc");
 	}
 
 	private void registerAggregates() {
+		this.registry.register("listagg", new GroupConcatFunction(this.types));
 		this.factory.windowFunctions();
+		String squares = "(sum(1.0*?1*?1)-1.0*sum(?1)*sum(?1)/count(?1))";
+		statistic("var_pop", squares + "/nullif(count(?1),0)");
+		statistic("var_samp", squares + "/nullif(count(?1)-1,0)");
+		// rounding may leave a variance of zero just below it
+		statistic("stddev_pop", "sqrt(max(" + squares + "/nullif(count(?1),0),0.0))");
+		statistic("stddev_samp", "sqrt(max(" + squares + "/nullif(count(?1)-1,0),0.0))");
+	}
+
+	private void statistic(String name, String sql) {
+		this.registry.patternAggregateDescriptorBuilder(name, sql)
+			.setInvariantType(this.types.getBasicTypeRegistry().resolve(StandardBasicTypes.DOUBLE))
+			.setExactArgumentCount(1)
+			.setParameterTypes(FunctionParameterType.NUMERIC)
+			.register();
 	}
 
 }

@@ -70,7 +70,7 @@ public final class TemporalArithmetic {
 		String sum = "(" + TemporalText.nanos(to) + "+" + nanos + ")";
 		String fraction = "((" + sum + "%" + NANOS_PER_SECOND + "+" + NANOS_PER_SECOND + ")%" + NANOS_PER_SECOND + ")";
 		return "(datetime(" + TemporalText.wholeSeconds(to) + ",((" + sum + "-" + fraction + ")/" + NANOS_PER_SECOND
-				+ ")||' seconds')||printf('.%09d'," + fraction + "))";
+				+ ")||' seconds')||printf('.%09d'," + fraction + ")||" + TemporalText.zone(to) + ")";
 	}
 
 	/**

@@ -39,7 +39,7 @@ public final class TemporalExtraction {
 	}
 
 	private static String integer(String format) {
-		return "cast(strftime('" + format + "',?2) as integer)";
+		return "cast(strftime('" + format + "'," + TemporalText.wholeSeconds("?2") + ") as integer)";
 	}
 
 }

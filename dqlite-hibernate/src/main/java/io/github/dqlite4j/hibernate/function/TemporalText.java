@@ -4,17 +4,19 @@ package io.github.dqlite4j.hibernate.function;
  * SQL over the ISO text in which dates and times are stored: {@code yyyy-MM-dd},
  * {@code HH:mm:ss.fffffffff} and {@code yyyy-MM-dd HH:mm:ss.fffffffff}, always with nine
  * digits behind the point, so that the order of the texts is the order of the times.
+ * Moments in time are in UTC and have a {@code Z} behind them; functions keep it, and see
+ * the date and the time of day in UTC.
  * <p>
  * SQLite's own functions compute in milliseconds and round into the next second, so they
  * never get to see the fraction here: it is cut off before and put back after.
  */
-final class TemporalText {
+public final class TemporalText {
 
 	/** The fraction of a whole second. */
-	static final String NO_FRACTION = ".000000000";
+	public static final String NO_FRACTION = ".000000000";
 
 	/** What midnight looks like behind a date. */
-	static final String MIDNIGHT = " 00:00:00.000000000";
+	public static final String MIDNIGHT = " 00:00:00.000000000";
 
 	private TemporalText() {
 	}
@@ -24,7 +26,7 @@ final class TemporalText {
 	 * @param sql a timestamp or date
 	 * @return SQL for {@code yyyy-MM-dd}
 	 */
-	static String date(String sql) {
+	public static String date(String sql) {
 		return "substr(" + sql + ",1,10)";
 	}
 
@@ -33,7 +35,7 @@ final class TemporalText {
 	 * @param sql a timestamp
 	 * @return SQL for the time of day with a space before it
 	 */
-	static String spaceAndTime(String sql) {
+	public static String spaceAndTime(String sql) {
 		return "substr(" + sql + ",11)";
 	}
 
@@ -42,7 +44,7 @@ final class TemporalText {
 	 * @param sql a timestamp or date
 	 * @return SQL for {@code yyyy-MM-dd HH:mm:ss}
 	 */
-	static String wholeSeconds(String sql) {
+	public static String wholeSeconds(String sql) {
 		return "substr(" + sql + ",1,19)";
 	}
 
@@ -51,8 +53,17 @@ final class TemporalText {
 	 * @param sql a timestamp
 	 * @return SQL for the point and the digits behind it
 	 */
-	static String pointAndFraction(String sql) {
+	public static String pointAndFraction(String sql) {
 		return "substr(" + sql + ",20)";
+	}
+
+	/**
+	 * What follows the fraction.
+	 * @param sql a timestamp
+	 * @return SQL for the {@code Z} of a moment in time, or an empty text
+	 */
+	public static String zone(String sql) {
+		return "substr(" + sql + ",30)";
 	}
 
 	/**
@@ -60,7 +71,7 @@ final class TemporalText {
 	 * @param sql a timestamp or date
 	 * @return SQL for an integer
 	 */
-	static String nanos(String sql) {
+	public static String nanos(String sql) {
 		return "cast(substr(substr(" + sql + ",21)||'000000000',1,9) as integer)";
 	}
 
@@ -70,7 +81,7 @@ final class TemporalText {
 	 * @param sql a time
 	 * @return SQL for a timestamp
 	 */
-	static String onSomeDay(String sql) {
+	public static String onSomeDay(String sql) {
 		return "('2000-01-01 '||" + sql + ")";
 	}
 
@@ -79,7 +90,7 @@ final class TemporalText {
 	 * @param sql a timestamp or date
 	 * @return SQL for an integer
 	 */
-	static String epochSecond(String sql) {
+	public static String epochSecond(String sql) {
 		return "cast(strftime('%s'," + wholeSeconds(sql) + ") as integer)";
 	}
 
@@ -89,7 +100,7 @@ final class TemporalText {
 	 * the time
 	 * @return SQL for a timestamp
 	 */
-	static String completedTimestamp(String sql) {
+	public static String completedTimestamp(String sql) {
 		return completed("replace(" + sql + ",'T',' ')", "0000-01-01" + MIDNIGHT);
 	}
 
@@ -98,7 +109,7 @@ final class TemporalText {
 	 * @param sql any prefix of ISO text that has an hour
 	 * @return SQL for a time
 	 */
-	static String completedTime(String sql) {
+	public static String completedTime(String sql) {
 		return completed(sql, "00:00:00" + NO_FRACTION);
 	}
 

@@ -64,7 +64,8 @@ final class TruncateFunction extends TruncFunction {
 			if (TemporalKind.isTime(datetime)) {
 				return "substr(" + timestamp(TemporalText.onSomeDay("?1")) + ",12)";
 			}
-			return TemporalKind.isDate(datetime) ? TemporalText.date(timestamp("?1")) : timestamp("?1");
+			return TemporalKind.isDate(datetime) ? TemporalText.date(timestamp("?1"))
+					: "(" + timestamp("?1") + "||" + TemporalText.zone("?1") + ")";
 		}
 
 		private String timestamp(String sql) {

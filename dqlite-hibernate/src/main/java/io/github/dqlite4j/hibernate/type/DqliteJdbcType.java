@@ -105,10 +105,11 @@ public abstract class DqliteJdbcType<V> implements JdbcType {
 	 * Read a value.
 	 * @param resultSet the result, on a row
 	 * @param index the column, from 1
+	 * @param options the session's options
 	 * @return the value, or {@code null} for SQL's NULL
 	 * @throws SQLException if the column cannot be read as such a value
 	 */
-	protected @Nullable V get(ResultSet resultSet, int index) throws SQLException {
+	protected @Nullable V get(ResultSet resultSet, int index, WrapperOptions options) throws SQLException {
 		return resultSet.getObject(index, this.valueClass);
 	}
 
@@ -153,7 +154,7 @@ public abstract class DqliteJdbcType<V> implements JdbcType {
 
 		@Override
 		protected @Nullable X doExtract(ResultSet resultSet, int index, WrapperOptions options) throws SQLException {
-			V value = this.type.get(resultSet, index);
+			V value = this.type.get(resultSet, index, options);
 			return (value != null) ? this.type.fromJdbc(getJavaType(), value, options) : null;
 		}
 

@@ -64,7 +64,7 @@ public final class DurationJdbcType extends DqliteJdbcType<Long> {
 	}
 
 	@Override
-	protected @Nullable Long get(ResultSet resultSet, int index) throws SQLException {
+	protected @Nullable Long get(ResultSet resultSet, int index, WrapperOptions options) throws SQLException {
 		long value = resultSet.getLong(index);
 		return resultSet.wasNull() ? null : value;
 	}

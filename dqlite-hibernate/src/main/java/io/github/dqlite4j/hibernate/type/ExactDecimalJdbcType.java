@@ -116,7 +116,7 @@ public final class ExactDecimalJdbcType extends DqliteJdbcType<BigDecimal> imple
 	 * and 0.2 is 0.3.
 	 */
 	@Override
-	protected @Nullable BigDecimal get(ResultSet resultSet, int index) throws SQLException {
+	protected @Nullable BigDecimal get(ResultSet resultSet, int index, WrapperOptions options) throws SQLException {
 		BigDecimal value = resultSet.getBigDecimal(index);
 		if (value == null || value.precision() <= EXACT_DIGITS_OF_A_DOUBLE
 				|| !(resultSet.getObject(index) instanceof Double)) {

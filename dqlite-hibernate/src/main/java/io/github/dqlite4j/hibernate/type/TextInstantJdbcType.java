@@ -5,12 +5,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 import jakarta.persistence.TemporalType;
+import org.hibernate.query.sqm.CastType;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 
 /**
- * Points in time, stored in UTC as {@code yyyy-MM-dd HH:mm:ss.fffffffff}.
+ * Points in time, stored in UTC as {@code yyyy-MM-dd HH:mm:ss.fffffffffZ}.
  */
 // Hibernate's SPI still speaks in jakarta.persistence.TemporalType
 @SuppressWarnings("deprecation")
@@ -23,6 +24,11 @@ public final class TextInstantJdbcType extends DqliteTemporalJdbcType<OffsetDate
 
 	private TextInstantJdbcType() {
 		super(SqlTypes.TIMESTAMP_UTC, OffsetDateTime.class, TemporalType.TIMESTAMP);
+	}
+
+	@Override
+	public CastType getCastType() {
+		return CastType.OFFSET_TIMESTAMP;
 	}
 
 	@Override

@@ -9,7 +9,7 @@ import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 
 /**
- * Times of day with an offset, stored in UTC as {@code HH:mm:ss.fffffffff}.
+ * Times of day with an offset, stored in UTC as {@code HH:mm:ss.fffffffffZ}.
  */
 // Hibernate's SPI still speaks in jakarta.persistence.TemporalType
 @SuppressWarnings("deprecation")

@@ -1,12 +1,16 @@
 package io.github.dqlite4j.hibernate.type;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 
 import jakarta.persistence.TemporalType;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates with a time of day and without a zone, stored as
@@ -32,6 +36,22 @@ public final class TextTimestampJdbcType extends DqliteTemporalJdbcType<LocalDat
 		}
 		Timestamp timestamp = javaType.unwrap(value, Timestamp.class, options);
 		return LocalDateTime.ofInstant(timestamp.toInstant(), zone(options));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A moment in time, such as the database's own timestamps are, is read as the clocks
+	 * of the session show it.
+	 */
+	@Override
+	protected @Nullable LocalDateTime get(ResultSet resultSet, int index, WrapperOptions options) throws SQLException {
+		String text = resultSet.getString(index);
+		if (text != null && text.endsWith("Z")) {
+			OffsetDateTime moment = resultSet.getObject(index, OffsetDateTime.class);
+			return moment.atZoneSameInstant(zone(options)).toLocalDateTime();
+		}
+		return super.get(resultSet, index, options);
 	}
 
 	@Override

@@ -77,7 +77,9 @@ public final class ClientTls {
 	}
 
 	private static String[] protocols(SSLParameters parameters) throws TlsException {
-		String[] protocols = Arrays.stream(parameters.getProtocols()).filter(PROTOCOLS::contains).toArray(String[]::new);
+		String[] protocols = Arrays.stream(parameters.getProtocols())
+			.filter(PROTOCOLS::contains)
+			.toArray(String[]::new);
 		if (protocols.length == 0) {
 			throw new TlsException("the SSLContext or the JVM allows only " + List.of(parameters.getProtocols())
 					+ ": allow TLSv1.3 or TLSv1.2", null);
@@ -93,7 +95,8 @@ public final class ClientTls {
 			return List.of(new SNIHostName(host));
 		}
 		catch (IllegalArgumentException ex) {
-			// a name with an underscore has no place in this extension; the certificate is
+			// a name with an underscore has no place in this extension; the certificate
+			// is
 			// verified against it all the same
 			return List.of();
 		}

@@ -40,8 +40,8 @@ final class HandshakeFailure {
 	 * @param failure what happened
 	 * @param request the server's request for a certificate, or {@code null} if there was
 	 * none or nothing is known of it
-	 * @param identity the certificate of the client, or {@code null} if nothing is known of
-	 * it
+	 * @param identity the certificate of the client, or {@code null} if nothing is known
+	 * of it
 	 */
 	HandshakeFailure(IOException failure, @Nullable CertificateRequest request, @Nullable ClientIdentity identity) {
 		this.failure = failure;
@@ -84,8 +84,9 @@ final class HandshakeFailure {
 			return permanent("requires a certificate of the client" + request.by()
 					+ ", and none is configured: give one by sslCert and sslKey, or by sslKeyStore");
 		}
-		return permanent("requires a certificate of the client" + request.by() + ", and the configured one is another's ("
-				+ new CertificateText(own) + "): present one of that authority by sslCert and sslKey, or by sslKeyStore");
+		return permanent("requires a certificate of the client" + request.by()
+				+ ", and the configured one is another's (" + new CertificateText(own)
+				+ "): present one of that authority by sslCert and sslKey, or by sslKeyStore");
 	}
 
 	private static String validity(X509Certificate certificate) {

@@ -66,7 +66,8 @@ record PemFile(CertificateFile file, List<Block> blocks) {
 
 	private static byte[] decode(CertificateFile file, String label, String content) throws TlsException {
 		if (content.indexOf(':') >= 0) {
-			// a legacy key with headers that say how it is encrypted; its label is refused
+			// a legacy key with headers that say how it is encrypted; its label is
+			// refused
 			return new byte[0];
 		}
 		try {

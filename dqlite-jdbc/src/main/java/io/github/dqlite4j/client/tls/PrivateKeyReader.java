@@ -75,8 +75,10 @@ final class PrivateKeyReader {
 			}
 		}
 		throw this.pem.file()
-			.unusable("it has no PRIVATE KEY in PKCS#8 but " + this.pem.labels()
-					+ ": convert it with 'openssl pkcs8 -topk8 -nocrypt -in " + this.pem.file().path() + "'", null);
+			.unusable(
+					"it has no PRIVATE KEY in PKCS#8 but " + this.pem.labels()
+							+ ": convert it with 'openssl pkcs8 -topk8 -nocrypt -in " + this.pem.file().path() + "'",
+					null);
 	}
 
 	private PKCS8EncodedKeySpec decrypt(byte[] content) throws TlsException {
@@ -94,8 +96,10 @@ final class PrivateKeyReader {
 		}
 		catch (IOException | NoSuchAlgorithmException ex) {
 			throw this.pem.file()
-				.unusable("the key is encrypted in a way that the JVM does not know (" + ex.getMessage()
-						+ "): encrypt it anew with 'openssl pkcs8 -topk8 -in " + this.pem.file().path() + "'", ex);
+				.unusable(
+						"the key is encrypted in a way that the JVM does not know (" + ex.getMessage()
+								+ "): encrypt it anew with 'openssl pkcs8 -topk8 -in " + this.pem.file().path() + "'",
+						ex);
 		}
 		catch (GeneralSecurityException ex) {
 			throw this.pem.file()

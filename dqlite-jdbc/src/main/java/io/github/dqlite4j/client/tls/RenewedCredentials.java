@@ -66,8 +66,9 @@ final class RenewedCredentials {
 			return renewed;
 		}
 		catch (TlsException ex) {
-			logger.warn("Connections to dqlite nodes go on with the certificates before, since the changed ones can't be "
-					+ "used: {}", ex.getMessage());
+			logger
+				.warn("Connections to dqlite nodes go on with the certificates before, since the changed ones can't be "
+						+ "used: {}", ex.getMessage());
 			return before;
 		}
 	}

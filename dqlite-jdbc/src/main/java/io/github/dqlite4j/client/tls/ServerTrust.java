@@ -96,8 +96,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
 					+ "a trusted one (" + server + "; trusted: " + roots() + "): give the present certificate of the "
 					+ "authority by sslRootCert or sslTrustStore", refusal);
 		}
-		return new ServerCertificateException("its certificate does not serve (" + server + "): "
-				+ refusal.getMessage() + ": issue one for TLS servers with current algorithms", refusal);
+		return new ServerCertificateException("its certificate does not serve (" + server + "): " + refusal.getMessage()
+				+ ": issue one for TLS servers with current algorithms", refusal);
 	}
 
 	/**

@@ -28,8 +28,8 @@ public final class TlsSocket implements Closeable {
 	}
 
 	/**
-	 * Agree on keys and see the server's certificate. Takes until the socket underneath is
-	 * closed if the server is silent.
+	 * Agree on keys and see the server's certificate. Takes until the socket underneath
+	 * is closed if the server is silent.
 	 * @throws IOException if that fails, to be given to {@link #explain(IOException)}
 	 */
 	public void handshake() throws IOException {
@@ -62,8 +62,8 @@ public final class TlsSocket implements Closeable {
 	}
 
 	/**
-	 * Take note that the server accepts this client, which with TLS 1.3 the handshake does
-	 * not tell.
+	 * Take note that the server accepts this client, which with TLS 1.3 the handshake
+	 * does not tell.
 	 */
 	public void markAnswered() {
 		this.answered = true;
@@ -80,8 +80,8 @@ public final class TlsSocket implements Closeable {
 	}
 
 	/**
-	 * Say goodbye and close the connection. May wait for a server that does not read, until
-	 * the socket underneath is closed.
+	 * Say goodbye and close the connection. May wait for a server that does not read,
+	 * until the socket underneath is closed.
 	 * @throws IOException if the connection was broken
 	 */
 	@Override
