@@ -131,8 +131,8 @@ final class Proxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many connections clients ended in good order. A connection that is merely
-	 * cut is an error in TLS.
+	 * Return how many connections clients ended in good order. A connection that is
+	 * merely cut is an error in TLS.
 	 */
 	int goodbyes() {
 		return this.goodbyes.get();
