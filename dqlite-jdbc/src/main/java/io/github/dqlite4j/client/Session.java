@@ -172,7 +172,6 @@ public final class Session implements Closeable {
 		Request query = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
 		this.connection.append(new ExecSqlRequest(first, Parameters.NONE), query);
 		this.connection.send(deadline);
-		this.connection.acknowledgeAtOnce();
 		Response begun = this.connection.receive(deadline);
 		Response rows = this.connection.receive(deadline);
 		this.lastAnswerAt = System.nanoTime();
@@ -334,7 +333,6 @@ public final class Session implements Closeable {
 				this.connection.append(new FinalizeRequest(id));
 			}
 			this.connection.send(deadline);
-			this.connection.acknowledgeAtOnce();
 			for (int i = 0; i < evicted.size(); i++) {
 				expect(EmptyResponse.class, this.connection.receive(deadline));
 			}
