@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the driver guards against, sent without the driver: each of these ends the node, or
- * makes it useless. On an engine where one does not any more, its guard can be lifted.
+ * What the driver guards against, sent without the driver: each of these ends the node,
+ * or makes it useless. On an engine where one does not any more, its guard can be lifted.
  */
 class DangerTests {
 

@@ -65,14 +65,16 @@ class EndedTransactionTests {
 	 * Schemas and statements that end the transaction for the value 13.
 	 */
 	static Arguments[] endings() {
-		return new Arguments[] { arguments(TABLE + "; INSERT INTO t VALUES (13)", "INSERT OR ROLLBACK INTO t VALUES (?)"),
+		return new Arguments[] {
+				arguments(TABLE + "; INSERT INTO t VALUES (13)", "INSERT OR ROLLBACK INTO t VALUES (?)"),
 				arguments("CREATE TABLE t (a PRIMARY KEY ON CONFLICT ROLLBACK); INSERT INTO t VALUES (13)",
 						"INSERT INTO t VALUES (?)"),
 				arguments("CREATE TABLE t (a NOT NULL ON CONFLICT ROLLBACK)", "INSERT INTO t VALUES (nullif(?, 13))"),
 				arguments(TABLE + "; CREATE TRIGGER r " + RAISE, "INSERT INTO t VALUES (?)"),
 				arguments(TABLE + "; CREATE TEMP TRIGGER r " + RAISE, "INSERT INTO t VALUES (?)"),
-				arguments(TABLE + "; CREATE VIEW v AS SELECT a FROM t; CREATE TRIGGER r INSTEAD OF INSERT ON v BEGIN "
-						+ "SELECT RAISE(ROLLBACK, 'no') WHERE new.a = 13; INSERT INTO t VALUES (new.a); END",
+				arguments(
+						TABLE + "; CREATE VIEW v AS SELECT a FROM t; CREATE TRIGGER r INSTEAD OF INSERT ON v BEGIN "
+								+ "SELECT RAISE(ROLLBACK, 'no') WHERE new.a = 13; INSERT INTO t VALUES (new.a); END",
 						"INSERT INTO v VALUES (?)") };
 	}
 

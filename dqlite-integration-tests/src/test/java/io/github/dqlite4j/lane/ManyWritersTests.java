@@ -66,8 +66,8 @@ class ManyWritersTests {
 			durations.add(other.awaitDurations());
 		}
 		assertThat(count(url)).isEqualTo((THREADS + 2 * OTHER_THREADS) * ROWS);
-		assertThat(durations).allSatisfy(
-				(each) -> assertThat(each.longest()).as("%s", each).isLessThan(PATIENCE * each.median()));
+		assertThat(durations)
+			.allSatisfy((each) -> assertThat(each.longest()).as("%s", each).isLessThan(PATIENCE * each.median()));
 	}
 
 	private static int count(String url) throws SQLException {

@@ -48,7 +48,8 @@ class NestedWriteTests {
 
 	@BeforeEach
 	void connect() throws SQLException {
-		String url = "jdbc:dqlite://" + address + "/db" + databases++ + "?busyTimeout=" + BUSY_TIMEOUT.toMillis() + "ms";
+		String url = "jdbc:dqlite://" + address + "/db" + databases++ + "?busyTimeout=" + BUSY_TIMEOUT.toMillis()
+				+ "ms";
 		this.outer = DriverManager.getConnection(url);
 		this.inner = DriverManager.getConnection(url);
 		execute(this.outer, "CREATE TABLE t (a)");

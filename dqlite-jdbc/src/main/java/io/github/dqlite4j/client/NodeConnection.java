@@ -146,6 +146,15 @@ final class NodeConnection implements Closeable {
 		this.writer.append(request);
 	}
 
+	/**
+	 * Put two requests behind those that wait to be sent, or none.
+	 * @throws IllegalArgumentException if one of them can't be encoded; those that wait
+	 * are unharmed
+	 */
+	void append(Request first, Request second) {
+		this.writer.append(first, second);
+	}
+
 	int pendingBytes() {
 		return this.writer.size();
 	}
@@ -183,36 +192,23 @@ final class NodeConnection implements Closeable {
 		if (this.closed) {
 			throw new UnsentException("The connection to " + this.address + " is closed");
 		}
-		begin(deadline);
-		try {
+		guarded(deadline, () -> {
 			this.writer.flushTo(this.out);
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-		finally {
-			end();
-		}
+			return true;
+		});
 	}
 
 	/**
 	 * Wait for the response to the oldest request without one.
 	 */
 	Response receive(Deadline deadline) throws IOException {
-		begin(deadline);
-		try {
+		return guarded(deadline, () -> {
 			Response response = Response.decode(this.reader.read(this.in));
 			if (this.tls != null) {
 				this.tls.markAnswered();
 			}
 			return response;
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-		finally {
-			end();
-		}
+		});
 	}
 
 	/**
@@ -222,15 +218,30 @@ final class NodeConnection implements Closeable {
 		if (!hasReceived()) {
 			acknowledgeAtOnce();
 		}
+		return guarded(deadline, () -> Response.decodeFollowing(this.reader.read(this.in), previous));
+	}
+
+	/**
+	 * Do one step of an exchange before its deadline. If it does not end as it should,
+	 * for whatever reason (there may be no memory for a large message), the connection is
+	 * closed.
+	 */
+	private <T> T guarded(Deadline deadline, Step<T> step) throws IOException {
+		boolean done = false;
 		begin(deadline);
 		try {
-			return Response.decodeFollowing(this.reader.read(this.in), previous);
+			T result = step.run();
+			done = true;
+			return result;
 		}
 		catch (IOException ex) {
 			throw broken(ex);
 		}
 		finally {
 			end();
+			if (!done) {
+				close();
+			}
 		}
 	}
 
@@ -291,6 +302,18 @@ final class NodeConnection implements Closeable {
 		finally {
 			ExchangeWatchdog.instance().remove(this);
 		}
+	}
+
+	/**
+	 * One step of an exchange.
+	 *
+	 * @param <T> what it returns
+	 */
+	@FunctionalInterface
+	private interface Step<T> {
+
+		T run() throws IOException;
+
 	}
 
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NoLeaderException;
 import io.github.dqlite4j.client.tls.TlsException;
+import io.github.dqlite4j.client.UnsentException;
 
 /**
  * Turns what went wrong into the exceptions of JDBC. The class and the SQLState decide
@@ -133,10 +134,11 @@ final class SqlExceptions {
 	}
 
 	/**
-	 * Tell whether an exchange was ended by its deadline.
+	 * Tell whether an exchange, or what had to precede it, was ended by its deadline.
 	 */
 	static boolean isTimeout(IOException ex) {
-		return ex instanceof SocketTimeoutException;
+		Throwable cause = (ex instanceof UnsentException) ? ex.getCause() : ex;
+		return cause instanceof SocketTimeoutException;
 	}
 
 	/**

@@ -95,7 +95,7 @@ final class StatementExecutor {
 			return beginWithQuery(statement, parameters, deadline);
 		}
 		Operation<RowStream> operation = (session) -> session.query(statement.sql(), parameters,
-				this.sessions.exchange(deadline));
+				() -> this.sessions.exchange(deadline));
 		if (this.transaction.isActive()) {
 			return inTransaction(statement, operation, deadline);
 		}
@@ -236,9 +236,8 @@ final class StatementExecutor {
 
 	private RowStream beginWithQuery(SqlStatement statement, Parameters parameters, Deadline deadline)
 			throws SQLException {
-		RowStream rows = alone(
-				(session) -> session.queryAfter("BEGIN", statement.sql(), parameters, this.sessions.exchange(deadline)),
-				deadline, true);
+		RowStream rows = alone((session) -> session.queryAfter("BEGIN", statement.sql(), parameters,
+				() -> this.sessions.exchange(deadline)), deadline, true);
 		this.transaction.begun();
 		return rows;
 	}
@@ -326,6 +325,9 @@ final class StatementExecutor {
 				}
 				catch (UnsentException ex) {
 					this.sessions.discard();
+					if (isGivenUp(ex)) {
+						throw SqlExceptions.timedOut("The statement was given up before it was sent", ex);
+					}
 					if (leader.isOver()) {
 						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 					}

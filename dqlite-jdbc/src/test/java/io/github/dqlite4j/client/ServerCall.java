@@ -103,6 +103,13 @@ public final class ServerCall {
 		this.socket.getOutputStream().write(bytes);
 	}
 
+	/**
+	 * Return how many bytes of further requests have arrived.
+	 */
+	public int bytesWaiting() throws IOException {
+		return this.socket.getInputStream().available();
+	}
+
 	public void cut() throws IOException {
 		this.socket.close();
 	}

@@ -40,7 +40,7 @@ class SessionTests {
 	}
 
 	private RowStream query(String sql) throws IOException, EngineException {
-		return this.session.query(sql, Parameters.NONE, TestClusters.ample());
+		return this.session.query(sql, Parameters.NONE, TestClusters::ample);
 	}
 
 	private Session open(int cacheSize) throws IOException {
@@ -96,22 +96,22 @@ class SessionTests {
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> this.session.execute("INSERT ?", Parameters.of("a\0"), TestClusters.ample()));
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.session.query("SELECT ?", Parameters.of("a\0"), TestClusters.ample()));
+				.isThrownBy(() -> this.session.query("SELECT ?", Parameters.of("a\0"), TestClusters::ample));
 			assertThatIllegalArgumentException().isThrownBy(
-					() -> this.session.queryAfter("BEGIN", "SELECT ?", Parameters.of("a\0"), TestClusters.ample()));
+					() -> this.session.queryAfter("BEGIN", "SELECT ?", Parameters.of("a\0"), TestClusters::ample));
 		}
 		assertThat(this.server.count("BEGIN")).isZero();
 		this.server.on("INSERT 7", Answer.result(7, 7));
 		assertThat(execute("INSERT 7")).isEqualTo(new ResultResponse(7, 7));
 		this.server.on("SELECT 8", Answer.rows(8));
-		RowStream rows = this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters.ample());
+		RowStream rows = this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample);
 		assertThat(rows.next()).isTrue();
 		assertThat(rows.row().getLong(0)).isEqualTo(8);
 	}
 
 	@Test
 	void beginTravelsWithTheFirstQuery() throws Exception {
-		RowStream rows = this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters.ample());
+		RowStream rows = this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample);
 		assertThat(rows.next()).isTrue();
 		assertThat(this.server.statements()).containsExactly("EXEC_SQL BEGIN", "QUERY_SQL SELECT 8");
 	}
@@ -121,7 +121,7 @@ class SessionTests {
 		this.server.on("BEGIN", Answer.failure(5, "database is locked"))
 			.on("SELECT", Answer.of(Reply.rows(false, "a", 1), Reply.rows(true, "a", 2)));
 		assertThatExceptionOfType(EngineException.class)
-			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters.ample()))
+			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(5));
 		this.server.on("INSERT 7", Answer.result(7, 7));
 		assertThat(execute("INSERT 7")).isEqualTo(new ResultResponse(7, 7));
@@ -143,7 +143,7 @@ class SessionTests {
 	void answerOfAnotherKindToBeginClosesTheSession() {
 		this.server.always("BEGIN", Answer.of(Reply.empty()));
 		assertThatExceptionOfType(ProtocolException.class)
-			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters.ample()));
+			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample));
 		assertThat(this.session.isClosed()).isTrue();
 	}
 

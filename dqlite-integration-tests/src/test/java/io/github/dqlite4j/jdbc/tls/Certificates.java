@@ -60,10 +60,9 @@ final class Certificates {
 		keytool(file, alias, "-dname", name, "-ext", "bc:c");
 	}
 
-	private static void issue(Path file, String alias, String authority, String name, String extension,
-			String... more) throws Exception {
-		List<String> arguments = new ArrayList<>(
-				List.of("-signer", authority, "-dname", name, "-ext", extension));
+	private static void issue(Path file, String alias, String authority, String name, String extension, String... more)
+			throws Exception {
+		List<String> arguments = new ArrayList<>(List.of("-signer", authority, "-dname", name, "-ext", extension));
 		arguments.addAll(List.of(more));
 		keytool(file, alias, arguments.toArray(String[]::new));
 	}

@@ -24,16 +24,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A leader is told by its identity: the address by which it is dialled need not be the one
- * that it advertises.
+ * A leader is told by its identity: the address by which it is dialled need not be the
+ * one that it advertises.
  */
 @ExtendWith(CertificatesExtension.class)
 @Timeout(120)
 class LeaderIdentityTests {
 
 	/**
-	 * A connection that is opened sends the question for the leader and the opening of the
-	 * session.
+	 * A connection that is opened sends the question for the leader and the opening of
+	 * the session.
 	 */
 	private static final int USUAL_BURSTS = 2;
 
@@ -175,8 +175,8 @@ class LeaderIdentityTests {
 	void administrationUsesTheTlsOfTheCluster() throws Exception {
 		String leader = leader();
 		try (Proxy proxy = Proxy.tls(leader, this.certificates.server("server", null))) {
-			Cluster cluster = Cluster.shared(DqliteUrl
-				.parse(Sql.url(proxy.address(), "sslRootCert=" + this.certificates.cert("root"))));
+			Cluster cluster = Cluster
+				.shared(DqliteUrl.parse(Sql.url(proxy.address(), "sslRootCert=" + this.certificates.cert("root"))));
 			assertThat(new ClusterAdministration(cluster, Duration.ofSeconds(20)).members()).hasSize(3);
 		}
 	}

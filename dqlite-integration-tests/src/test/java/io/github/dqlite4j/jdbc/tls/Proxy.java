@@ -212,7 +212,8 @@ final class Proxy implements AutoCloseable {
 				action.run();
 			}
 			catch (IOException ex) {
-				// the connection or the listener was closed, which the test sees at its end
+				// the connection or the listener was closed, which the test sees at its
+				// end
 			}
 		}, "proxy-" + name);
 		thread.setDaemon(true);

@@ -13,8 +13,8 @@ import java.util.Properties;
 final class Sql {
 
 	/**
-	 * A leader timeout that no test survives: whoever waits for it is found by the timeout
-	 * of the test.
+	 * A leader timeout that no test survives: whoever waits for it is found by the
+	 * timeout of the test.
 	 */
 	static final String ENDLESS = "leaderTimeout=1h";
 
@@ -38,7 +38,8 @@ final class Sql {
 	}
 
 	static int one(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery("SELECT 1")) {
+		try (Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery("SELECT 1")) {
 			result.next();
 			return result.getInt(1);
 		}

@@ -129,8 +129,8 @@ class TlsConnectionTests {
 	void theClientsCertificateMayBeInAKeyStoreWhosePasswordIsInTheUrl() throws Exception {
 		this.proxy.needClient();
 		String encoded = "keeps%20%26%20tells%20%231%25";
-		try (Connection connection = connect(root() + "&sslKeyStore=" + this.certificates.keyStore("client")
-				+ "&sslKeyStorePassword=" + encoded)) {
+		try (Connection connection = connect(
+				root() + "&sslKeyStore=" + this.certificates.keyStore("client") + "&sslKeyStorePassword=" + encoded)) {
 			assertThat(Sql.one(connection)).isEqualTo(1);
 			assertThat(connection.getMetaData().getURL()).contains("sslKeyStore=")
 				.doesNotContain("sslKeyStorePassword", encoded, "keeps");
@@ -180,7 +180,8 @@ class TlsConnectionTests {
 	void resultsLargerThanTheWindowsDoNotBlock() throws SQLException {
 		String rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
 				+ "SELECT i, hex(randomblob(50)) FROM n";
-		try (Connection connection = connect(root()); Statement statement = connection.createStatement();
+		try (Connection connection = connect(root());
+				Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery(rows)) {
 			int count = 0;
 			while (result.next()) {

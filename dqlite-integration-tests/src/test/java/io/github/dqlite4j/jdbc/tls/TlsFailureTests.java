@@ -68,7 +68,8 @@ class TlsFailureTests {
 	}
 
 	private static String failure(String address, String options) {
-		return failure(() -> Sql.connect(address, options.isEmpty() ? Sql.ENDLESS : options + "&" + Sql.ENDLESS).close());
+		return failure(
+				() -> Sql.connect(address, options.isEmpty() ? Sql.ENDLESS : options + "&" + Sql.ENDLESS).close());
 	}
 
 	private static String failure(ThrowingCallable connecting) {
@@ -164,8 +165,9 @@ class TlsFailureTests {
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void aCertificateOfTheClientByAnotherAuthority(String protocol) throws Exception {
 		try (Proxy proxy = proxy("server").needClient().protocol(protocol)) {
-			assertThat(failure(proxy.address(), root() + "&sslCert=" + this.certificates.cert("stranger") + "&sslKey="
-					+ this.certificates.key("stranger")))
+			assertThat(failure(proxy.address(),
+					root() + "&sslCert=" + this.certificates.cert("stranger") + "&sslKey="
+							+ this.certificates.key("stranger")))
 				.startsWith("requires a certificate of the client issued by CN=Test Root, and the configured one is "
 						+ "another's (subject CN=stranger, issuer CN=Other Root, valid from ");
 		}
@@ -177,8 +179,9 @@ class TlsFailureTests {
 		try (Proxy proxy = Proxy.tls(node.address(), this.certificates.server("server", new Refusal()))
 			.needClient()
 			.protocol(protocol)) {
-			assertThat(failure(proxy.address(), root() + "&sslCert=" + this.certificates.cert("client") + "&sslKey="
-					+ this.certificates.key("client")))
+			assertThat(failure(proxy.address(),
+					root() + "&sslCert=" + this.certificates.cert("client") + "&sslKey="
+							+ this.certificates.key("client")))
 				.startsWith("refuses the certificate of this client by '")
 				.contains("subject CN=application, issuer CN=Test Root");
 		}
@@ -274,8 +277,7 @@ class TlsFailureTests {
 		}
 		try (Proxy proxy = proxy("expired")) {
 			assertThatExceptionOfType(SQLTransientConnectionException.class)
-				.isThrownBy(() -> Sql
-					.connect(proxy.address() + ",127.0.0.1:" + vacant, root() + "&leaderTimeout=1s")
+				.isThrownBy(() -> Sql.connect(proxy.address() + ",127.0.0.1:" + vacant, root() + "&leaderTimeout=1s")
 					.close())
 				.withMessageContaining("No leader was found within")
 				.withMessageContaining("its certificate expired at")
