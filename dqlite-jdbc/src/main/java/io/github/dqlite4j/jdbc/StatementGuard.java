@@ -65,7 +65,7 @@ final class StatementGuard {
 					throw refused(statement, "it would write a file on the leader's machine only");
 				}
 				if (!generation.supportsVacuum()) {
-					throw refused(statement, "it ends the process of engines before 1.18.2");
+					throw refused(statement, "it ends the process of old engines, and none before 1.18.2 can run it");
 				}
 			}
 			default -> {
