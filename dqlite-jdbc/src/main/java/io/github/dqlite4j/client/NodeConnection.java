@@ -53,6 +53,9 @@ final class NodeConnection implements Closeable {
 
 	private volatile boolean closed;
 
+	private Runnable whenBroken = () -> {
+	};
+
 	private NodeConnection(NodeAddress address, Socket socket, int maxMessageSize) throws IOException {
 		this.address = address;
 		this.socket = socket;
@@ -99,6 +102,13 @@ final class NodeConnection implements Closeable {
 
 	NodeAddress address() {
 		return this.address;
+	}
+
+	/**
+	 * Set what is to be done when the connection breaks.
+	 */
+	void whenBroken(Runnable action) {
+		this.whenBroken = action;
 	}
 
 	/**
@@ -221,6 +231,7 @@ final class NodeConnection implements Closeable {
 	 */
 	IOException broken(IOException failure) {
 		close();
+		this.whenBroken.run();
 		if (this.dueAt.get() == OVERDUE) {
 			SocketTimeoutException timeout = new SocketTimeoutException(
 					"The node " + this.address + " did not answer in time");

@@ -64,6 +64,7 @@ public final class Session implements Closeable {
 		this.connection = connection;
 		this.generation = generation;
 		this.statements = new StatementCache(cluster.options().statementCacheSize());
+		connection.whenBroken(() -> cluster.suspect(connection.address()));
 	}
 
 	/**

@@ -273,7 +273,7 @@ final class StatementExecutor {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
-				if (isGivenUp(ex)) {
+				if (isGivenUp(ex) || deadline.isOver()) {
 					throw SqlExceptions.timedOut("The statement was given up", ex);
 				}
 				if (leader.isOver()) {
@@ -453,7 +453,7 @@ final class StatementExecutor {
 	}
 
 	private Deadline busy(Deadline deadline) {
-		return deadline.earlier(Deadline.after(this.cluster.options().busyTimeout()));
+		return deadline.earlier(Deadline.within(this.cluster.options().busyTimeout()));
 	}
 
 	private SQLException locked(EngineException ex) {

@@ -106,7 +106,7 @@ final class TransactionControl {
 	void begin(Deadline deadline) throws SQLException {
 		if (this.state == State.BEGINNING) {
 			this.state = State.NONE;
-			exchangeBegin("BEGIN", deadline, Deadline.after(this.sessions.cluster().options().busyTimeout()));
+			exchangeBegin("BEGIN", deadline, Deadline.within(this.sessions.cluster().options().busyTimeout()));
 			this.state = State.READING;
 		}
 	}
@@ -117,7 +117,7 @@ final class TransactionControl {
 	 * @throws SQLException if the lock can't be had in time; there is no transaction then
 	 */
 	void beginImmediate(Deadline deadline) throws SQLException {
-		Deadline busy = Deadline.after(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
+		Deadline busy = Deadline.within(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
 		this.permit = acquire(busy);
 		try {
 			exchangeBegin("BEGIN IMMEDIATE", deadline, busy);
@@ -139,7 +139,7 @@ final class TransactionControl {
 	void upgrade(Deadline deadline) throws SQLException {
 		begin(deadline);
 		if (this.state == State.READING) {
-			this.permit = acquire(Deadline.after(this.sessions.cluster().options().busyTimeout()).earlier(deadline));
+			this.permit = acquire(Deadline.within(this.sessions.cluster().options().busyTimeout()).earlier(deadline));
 			this.state = State.WRITING;
 		}
 	}
@@ -288,7 +288,7 @@ final class TransactionControl {
 	}
 
 	private void commitWriting(Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(Deadline.after(this.sessions.cluster().options().busyTimeout()));
+		BusyBackoff backoff = new BusyBackoff(Deadline.within(this.sessions.cluster().options().busyTimeout()));
 		Session session = this.sessions.current();
 		try {
 			if (session == null) {
