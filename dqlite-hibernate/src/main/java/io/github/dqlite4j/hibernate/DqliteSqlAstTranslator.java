@@ -8,6 +8,7 @@ import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.sqm.BinaryArithmeticOperator;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.sql.ast.Clause;
+import org.hibernate.sql.ast.SqlAstNodeRenderingMode;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
 import org.hibernate.sql.ast.tree.Statement;
@@ -24,6 +25,7 @@ import org.hibernate.sql.ast.tree.from.TableReference;
 import org.hibernate.sql.ast.tree.from.ValuesTableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
+import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.predicate.SelfRenderingPredicate;
@@ -43,6 +45,8 @@ import org.hibernate.sql.model.internal.TableInsertStandard;
  * @param <T> the kind of operation rendered
  */
 final class DqliteSqlAstTranslator<T extends JdbcOperation> extends TextValueSqlAstTranslator<T> {
+
+	private static final int LONG_LIST = 50;
 
 	private static final String ESCAPE_PLACEHOLDER = "\u0001";
 
@@ -137,6 +141,23 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends TextValueSql
 				appendSql(") is not true");
 			}
 		}, operator.invert());
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Engines before 1.15 take 255 parameters, so the values of a long list become part
+	 * of the SQL.
+	 */
+	@Override
+	public void visitInListPredicate(InListPredicate inListPredicate) {
+		if (inListPredicate.getListExpressions().size() > LONG_LIST && getJdbcParameterBindings() != null) {
+			withParameterRenderingMode(SqlAstNodeRenderingMode.INLINE_PARAMETERS,
+					() -> super.visitInListPredicate(inListPredicate));
+		}
+		else {
+			super.visitInListPredicate(inListPredicate);
+		}
 	}
 
 	@Override

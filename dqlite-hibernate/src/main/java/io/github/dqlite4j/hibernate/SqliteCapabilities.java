@@ -23,8 +23,8 @@ import org.hibernate.engine.jdbc.env.spi.NameQualifierSupport;
  */
 abstract class SqliteCapabilities extends Dialect {
 
-	// the limit of an SQLite built without options
-	private static final int PARAMETER_LIMIT = 32766;
+	// what the protocol of engines before 1.15 has room for
+	private static final int PARAMETER_LIMIT = 255;
 
 	SqliteCapabilities(DatabaseVersion version) {
 		super(version);

@@ -1,6 +1,8 @@
 package io.github.dqlite4j.hibernate;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
@@ -8,6 +10,7 @@ import jakarta.persistence.Id;
 import org.hibernate.ScrollMode;
 import org.hibernate.ScrollableResults;
 import org.hibernate.SessionFactory;
+import org.hibernate.query.SelectionQuery;
 import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,13 +62,17 @@ class BatchTests {
 	}
 
 	@Test
-	void readsAndWritesManyParameters(TestDatabase database) {
+	void takesMoreValuesThanTheProtocolHasRoomFor(TestDatabase database) {
 		SessionFactory factory = measurements(database);
-		factory.inSession((session) -> assertThat(
-				session.createSelectionQuery("select count(*) from Measurement where id in :ids", Long.class)
-					.setParameter("ids", Stream.iterate(1L, (id) -> id + 1).limit(200).toList())
-					.getSingleResult())
-			.isEqualTo(200));
+		List<Long> ids = LongStream.rangeClosed(1, 600).boxed().toList();
+		factory.inSession((session) -> {
+			SelectionQuery<Long> query = session.createSelectionQuery(
+					"select count(*) from Measurement m where m.id in :ids and m.name in :names", Long.class);
+			List<String> names = ids.stream().map(Measurement::nameOf).toList();
+			assertThat(query.setParameter("ids", ids).setParameter("names", names).getSingleResult()).isEqualTo(600);
+			assertThat(query.setParameter("ids", ids.subList(0, 300)).getSingleResult()).isEqualTo(300);
+			assertThat(session.findMultiple(Measurement.class, ids)).hasSize(600).doesNotContainNull();
+		});
 	}
 
 	private static SessionFactory measurements(TestDatabase database) {
@@ -87,12 +94,19 @@ class BatchTests {
 
 		long value;
 
+		@Nullable String name;
+
 		Measurement() {
 		}
 
 		Measurement(long id) {
 			this.id = id;
 			this.value = id;
+			this.name = nameOf(id);
+		}
+
+		static String nameOf(long id) {
+			return "it's no. " + id;
 		}
 
 	}

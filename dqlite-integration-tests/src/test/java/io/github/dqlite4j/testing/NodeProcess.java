@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.github.dqlite4j.engine.EngineUnderTest;
 import io.github.dqlite4j.node.LeashedNodeMain;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,9 @@ public final class NodeProcess implements AutoCloseable {
 
 	private Process launch(List<String> more) {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
-						System.getProperty("java.class.path"), LeashedNodeMain.class.getName(), "--data-dir",
-						this.directory.toString()));
+				List.of(EngineUnderTest.java().toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+						"-Xshare:auto", "-cp", System.getProperty("java.class.path"), LeashedNodeMain.class.getName(),
+						"--data-dir", this.directory.toString()));
 		command.addAll(this.arguments);
 		command.addAll(more);
 		try {

@@ -3,6 +3,7 @@ package io.github.dqlite4j.client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.dqlite4j.client.tls.ClientTls;
+import io.github.dqlite4j.client.tls.TlsException;
+import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.protocol.NodeInfo;
 
 /**
@@ -35,6 +39,10 @@ public final class Cluster {
 	private static final Map<ConnectionOptions, WeakReference<Cluster>> shared = new ConcurrentHashMap<>();
 
 	private final ConnectionOptions options;
+
+	private final NodeConnector connector;
+
+	private final NodeIdentities identities = new NodeIdentities();
 
 	private final LeaderProbe probe;
 
@@ -58,7 +66,9 @@ public final class Cluster {
 	 */
 	public Cluster(ConnectionOptions options) {
 		this.options = options;
-		this.probe = new LeaderProbe(options.connectTimeout(), options.maxMessageSize());
+		TlsOptions tls = options.tls();
+		this.connector = new NodeConnector(options.maxMessageSize(), (tls != null) ? new ClientTls(tls) : null);
+		this.probe = new LeaderProbe(options.connectTimeout(), this.connector, this.identities);
 	}
 
 	/**
@@ -94,6 +104,10 @@ public final class Cluster {
 	 */
 	public WriteLane writeLane() {
 		return this.writeLane;
+	}
+
+	NodeConnector connector() {
+		return this.connector;
 	}
 
 	/**
@@ -139,9 +153,11 @@ public final class Cluster {
 	 * case
 	 * @return the session
 	 * @throws NoLeaderException if no leader was found in time
+	 * @throws TlsException if the files of the TLS options can't be used
 	 * @throws IOException if the leader could not be used
 	 */
 	public Session openSession(Deadline deadline) throws IOException {
+		this.connector.prepare();
 		Deadline end = deadline.earlier(Deadline.after(this.options.leaderTimeout()));
 		while (true) {
 			NodeConnection connection = connectToLeader(end);
@@ -154,6 +170,7 @@ public final class Cluster {
 					throw new IOException("The node " + connection.address() + " refuses to open the database "
 							+ this.options.database() + ": " + ex.getMessage() + " (" + ex.code() + ")", ex);
 				}
+				this.identities.forget(connection.address());
 				suspect(connection.address());
 			}
 			catch (IOException ex) {
@@ -252,7 +269,15 @@ public final class Cluster {
 	}
 
 	void learn(List<NodeInfo> nodes) {
-		this.members = nodes.stream().map(Cluster::addressOf).filter((address) -> address != null).toList();
+		List<NodeAddress> addresses = new ArrayList<>(nodes.size());
+		for (NodeInfo node : nodes) {
+			NodeAddress address = addressOf(node);
+			if (address != null) {
+				addresses.add(address);
+				this.identities.learn(address, node.id());
+			}
+		}
+		this.members = List.copyOf(addresses);
 	}
 
 	private static @Nullable NodeAddress addressOf(NodeInfo node) {

@@ -4,17 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.tls.TlsSocket;
 import io.github.dqlite4j.protocol.FrameReader;
 import io.github.dqlite4j.protocol.FrameWriter;
+import io.github.dqlite4j.protocol.LeaderResponse;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.RowBatch;
@@ -32,9 +33,16 @@ final class NodeConnection implements Closeable {
 
 	private static final long OVERDUE = -1;
 
+	private static final Duration GOODBYE = Duration.ofSeconds(1);
+
 	private final NodeAddress address;
 
 	private final Socket socket;
+
+	/**
+	 * What encrypts, or {@code null} on a connection in plain text.
+	 */
+	private final @Nullable TlsSocket tls;
 
 	private final InputStream in;
 
@@ -56,48 +64,46 @@ final class NodeConnection implements Closeable {
 	private Runnable whenBroken = () -> {
 	};
 
-	private NodeConnection(NodeAddress address, Socket socket, int maxMessageSize) throws IOException {
+	private @Nullable LeaderResponse identity;
+
+	/**
+	 * Create a connection. The preamble of the protocol goes out with the first request.
+	 * @param address the node that was dialled
+	 * @param socket the connected socket
+	 * @param tls what encrypts on that socket, or {@code null} for plain text
+	 * @param maxMessageSize the largest message in bytes
+	 */
+	NodeConnection(NodeAddress address, Socket socket, @Nullable TlsSocket tls, int maxMessageSize) throws IOException {
 		this.address = address;
 		this.socket = socket;
-		this.in = socket.getInputStream();
-		this.out = socket.getOutputStream();
+		this.tls = tls;
+		this.in = (tls != null) ? tls.input() : socket.getInputStream();
+		this.out = (tls != null) ? tls.output() : socket.getOutputStream();
 		this.writer = new FrameWriter(maxMessageSize);
 		this.reader = new FrameReader(maxMessageSize);
 		this.acknowledges = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
 		this.writer.appendHandshake();
+		ExchangeWatchdog.instance().add(this);
 	}
 
 	/**
-	 * Connect to a node. The handshake goes out with the first request.
-	 * @param address the node; its host name is resolved anew
-	 * @param maxMessageSize the largest message in bytes
-	 * @param deadline when to give up
-	 * @return the connection
-	 * @throws IOException if no address of the host accepts a connection in time
+	 * Agree on encryption, where there is any.
+	 * @throws IOException if that fails; the connection is closed then
 	 */
-	static NodeConnection open(NodeAddress address, int maxMessageSize, Deadline deadline) throws IOException {
-		IOException failure = new SocketTimeoutException("no time left to connect to " + address);
-		for (InetAddress candidate : InetAddress.getAllByName(address.host())) {
-			long remaining = deadline.remainingMillis();
-			if (remaining == 0) {
-				break;
-			}
-			Socket socket = new Socket();
-			try {
-				socket.setTcpNoDelay(true);
-				socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-				socket.connect(new InetSocketAddress(candidate, address.port()),
-						(int) Math.min(remaining, Integer.MAX_VALUE));
-				NodeConnection connection = new NodeConnection(address, socket, maxMessageSize);
-				ExchangeWatchdog.instance().add(connection);
-				return connection;
-			}
-			catch (IOException ex) {
-				socket.close();
-				failure = ex;
-			}
+	void secure(Deadline deadline) throws IOException {
+		if (this.tls == null) {
+			return;
 		}
-		throw failure;
+		begin(deadline);
+		try {
+			this.tls.handshake();
+		}
+		catch (IOException ex) {
+			throw broken(ex);
+		}
+		finally {
+			end();
+		}
 	}
 
 	NodeAddress address() {
@@ -109,6 +115,22 @@ final class NodeConnection implements Closeable {
 	 */
 	void whenBroken(Runnable action) {
 		this.whenBroken = action;
+	}
+
+	/**
+	 * Return who the node at the other side is.
+	 * @return its identity and the address that it advertises
+	 * @throws IllegalStateException if that was not found out
+	 */
+	LeaderResponse identity() {
+		if (this.identity == null) {
+			throw new IllegalStateException("The identity of the node " + this.address + " is not known");
+		}
+		return this.identity;
+	}
+
+	void identify(LeaderResponse identity) {
+		this.identity = identity;
 	}
 
 	/**
@@ -190,13 +212,22 @@ final class NodeConnection implements Closeable {
 	 * Wait for the response to the oldest request without one.
 	 */
 	Response receive(Deadline deadline) throws IOException {
-		return guarded(deadline, () -> Response.decode(this.reader.read(this.in)));
+		return guarded(deadline, () -> {
+			Response response = Response.decode(this.reader.read(this.in));
+			if (this.tls != null) {
+				this.tls.markAnswered();
+			}
+			return response;
+		});
 	}
 
 	/**
 	 * Wait for the batch of rows that follows another.
 	 */
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
+		if (!hasReceived()) {
+			acknowledgeAtOnce();
+		}
 		return guarded(deadline, () -> Response.decodeFollowing(this.reader.read(this.in), previous));
 	}
 
@@ -206,19 +237,20 @@ final class NodeConnection implements Closeable {
 	 * closed.
 	 */
 	private <T> T guarded(Deadline deadline, Step<T> step) throws IOException {
-		boolean done = false;
+		boolean settled = false;
 		begin(deadline);
 		try {
 			T result = step.run();
-			done = true;
+			settled = true;
 			return result;
 		}
 		catch (IOException ex) {
+			settled = true;
 			throw broken(ex);
 		}
 		finally {
 			end();
-			if (!done) {
+			if (!settled) {
 				close();
 			}
 		}
@@ -238,7 +270,7 @@ final class NodeConnection implements Closeable {
 			timeout.initCause(failure);
 			return timeout;
 		}
-		return failure;
+		return (this.tls != null) ? this.tls.explain(failure) : failure;
 	}
 
 	private void begin(Deadline deadline) {
@@ -263,16 +295,24 @@ final class NodeConnection implements Closeable {
 		return this.closed;
 	}
 
+	/**
+	 * Close the connection. TLS says goodbye first unless an exchange is under way, and
+	 * not for long: the watchdog cuts the connection then.
+	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		ExchangeWatchdog.instance().remove(this);
-		try {
-			this.socket.close();
+		try (Socket underneath = this.socket) {
+			if (this.tls != null && this.dueAt.compareAndSet(IDLE, Deadline.after(GOODBYE).nanoTime())) {
+				this.tls.close();
+			}
 		}
 		catch (IOException ex) {
 			// The descriptor is given back all the same, and there is nobody left to
 			// tell.
+		}
+		finally {
+			ExchangeWatchdog.instance().remove(this);
 		}
 	}
 

@@ -226,17 +226,7 @@ public final class Session implements Closeable {
 	 */
 	public boolean isLeader(Deadline deadline) throws IOException, EngineException {
 		LeaderResponse leader = expect(LeaderResponse.class, exchange(new LeaderRequest(), deadline));
-		return leader.isKnown() && isHere(leader.address());
-	}
-
-	private boolean isHere(String address) {
-		try {
-			return NodeAddress.parse(address).equals(node());
-		}
-		catch (IllegalArgumentException ex) {
-			// Whatever that is, it is not the address that this session connected to.
-			return false;
-		}
+		return leader.isKnown() && leader.id() == this.connection.identity().id();
 	}
 
 	/**

@@ -17,6 +17,8 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.NoLeaderException;
+import io.github.dqlite4j.client.tls.TlsException;
 import io.github.dqlite4j.client.UnsentException;
 
 /**
@@ -113,9 +115,13 @@ final class SqlExceptions {
 	}
 
 	/**
-	 * Return the exception for a cluster that can't be reached.
+	 * Return the exception for a cluster that can't be reached. It is not transient when
+	 * somebody has to change a setting or a certificate first.
 	 */
 	static SQLException cannotConnect(IOException cause) {
+		if (cause instanceof TlsException || cause instanceof NoLeaderException ex && ex.isPermanent()) {
+			return new SQLNonTransientConnectionException(cause.getMessage(), CANNOT_CONNECT, cause);
+		}
 		return new SQLTransientConnectionException(cause.getMessage(), CANNOT_CONNECT, cause);
 	}
 

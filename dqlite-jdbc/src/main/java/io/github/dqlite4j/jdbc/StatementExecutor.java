@@ -30,7 +30,8 @@ import io.github.dqlite4j.protocol.ResultResponse;
 final class StatementExecutor {
 
 	/**
-	 * While leadership is handed over, a node may say that it leads and refuse to work.
+	 * While leadership is handed over, a node may say that it leads and refuse to work,
+	 * or break every connection.
 	 */
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -247,7 +248,7 @@ final class StatementExecutor {
 	 */
 	private <T> T alone(Operation<T> operation, Deadline deadline, boolean begins) throws SQLException {
 		Deadline leader = leader(deadline);
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -279,6 +280,7 @@ final class StatementExecutor {
 				if (leader.isOver()) {
 					throw SqlExceptions.connectionLost("The connection broke; nothing was written", ex);
 				}
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 			catch (IllegalArgumentException ex) {
 				throw SqlExceptions.data(ex.getMessage(), "22021");
@@ -302,7 +304,7 @@ final class StatementExecutor {
 		Deadline leader = leader(deadline);
 		Deadline busy = busy(deadline);
 		try (WriteLane.Permit permit = this.transaction.acquire(busy)) {
-			BusyBackoff backoff = new BusyBackoff(busy);
+			BusyBackoff backoff = new BusyBackoff(busy, this.cluster.writeLane());
 			while (true) {
 				Session session = this.sessions.sessionForWrite(leader);
 				try {
@@ -331,6 +333,7 @@ final class StatementExecutor {
 					if (leader.isOver()) {
 						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 					}
+					LockSupport.parkNanos(PAUSE_NANOS);
 				}
 				catch (IOException ex) {
 					this.sessions.discard();
@@ -367,7 +370,7 @@ final class StatementExecutor {
 	}
 
 	private <T> T inTransaction(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.current();
 			try {

@@ -149,7 +149,7 @@ final class TransactionControl {
 	 */
 	private void exchangeBegin(String sql, Deadline deadline, Deadline busy) throws SQLException {
 		Deadline leader = deadline.earlier(Deadline.after(this.sessions.cluster().options().leaderTimeout()));
-		BusyBackoff backoff = new BusyBackoff(busy);
+		BusyBackoff backoff = new BusyBackoff(busy, this.sessions.cluster().writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -175,9 +175,13 @@ final class TransactionControl {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
+				if (deadline.isOver() || this.sessions.takeCancelled()) {
+					throw SqlExceptions.timedOut("The statement was given up before its transaction could begin", ex);
+				}
 				if (leader.isOver()) {
 					throw SqlExceptions.connectionLost("The transaction could not begin", ex);
 				}
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		}
 	}
@@ -288,7 +292,8 @@ final class TransactionControl {
 	}
 
 	private void commitWriting(Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(Deadline.within(this.sessions.cluster().options().busyTimeout()));
+		BusyBackoff backoff = new BusyBackoff(Deadline.within(this.sessions.cluster().options().busyTimeout()),
+				this.sessions.cluster().writeLane());
 		Session session = this.sessions.current();
 		try {
 			if (session == null) {

@@ -25,7 +25,7 @@ class ExchangeWatchdogTests {
 	}
 
 	private static NodeConnection connect(ScriptedServer server) throws IOException {
-		return NodeConnection.open(server.address(), 1024 * 1024, TestClusters.ample());
+		return new NodeConnector(1024 * 1024, null).connect(server.address(), TestClusters.ample());
 	}
 
 	@Test

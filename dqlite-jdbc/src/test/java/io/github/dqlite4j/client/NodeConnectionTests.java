@@ -49,7 +49,7 @@ class NodeConnectionTests {
 	}
 
 	private NodeConnection connect() throws IOException {
-		return NodeConnection.open(this.server.address(), LIMIT, TestClusters.ample());
+		return new NodeConnector(LIMIT, null).connect(this.server.address(), TestClusters.ample());
 	}
 
 	private void assertClosedForGood(NodeConnection connection) {
@@ -81,8 +81,8 @@ class NodeConnectionTests {
 	@Test
 	void deadlineHoldsForWriting() throws IOException {
 		try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			NodeConnection connection = NodeConnection.open(new NodeAddress("127.0.0.1", deaf.getLocalPort()), LIMIT,
-					TestClusters.ample());
+			NodeConnection connection = new NodeConnector(LIMIT, null)
+				.connect(new NodeAddress("127.0.0.1", deaf.getLocalPort()), TestClusters.ample());
 			connection.append(new ExecSqlRequest("INSERT ?", Parameters.of((Object) new byte[32 * 1024 * 1024])));
 			assertThatExceptionOfType(SocketTimeoutException.class)
 				.isThrownBy(() -> connection.send(Deadline.after(SHORT)));
@@ -97,7 +97,7 @@ class NodeConnectionTests {
 			List<Socket> queue = fillBacklog(address);
 			try {
 				assertThatExceptionOfType(SocketTimeoutException.class)
-					.isThrownBy(() -> NodeConnection.open(address, LIMIT, Deadline.after(SHORT)));
+					.isThrownBy(() -> new NodeConnector(LIMIT, null).connect(address, Deadline.after(SHORT)));
 			}
 			finally {
 				for (Socket socket : queue) {
@@ -124,7 +124,8 @@ class NodeConnectionTests {
 	@Test
 	void deadlineThatIsOverIsNotTriedFor() {
 		assertThatExceptionOfType(SocketTimeoutException.class)
-			.isThrownBy(() -> NodeConnection.open(this.server.address(), LIMIT, Deadline.after(Duration.ofMillis(-1))))
+			.isThrownBy(() -> new NodeConnector(LIMIT, null).connect(this.server.address(),
+					Deadline.after(Duration.ofMillis(-1))))
 			.withMessage("no time left to connect to " + this.server.address());
 		assertThat(this.server.accepted()).isZero();
 	}

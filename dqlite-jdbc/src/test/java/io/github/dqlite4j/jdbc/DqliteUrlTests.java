@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class DqliteUrlTests {
 
 	private static final String KEYS = "connectTimeout, leaderTimeout, readTimeout, busyTimeout, transactionMode, "
-			+ "statementCacheSize, maxMessageSize, declaredTypeGuard";
+			+ "statementCacheSize, maxMessageSize, declaredTypeGuard, ssl, sslRootCert, sslTrustStore, "
+			+ "sslTrustStorePassword, sslCert, sslKey, sslKeyStore, sslKeyStorePassword, sslKeyPassword, sslVerifyHostName";
 
 	private static final String FORM = "jdbc:dqlite://host:port,host:port/database?key=value";
 
@@ -83,14 +84,12 @@ class DqliteUrlTests {
 					jdbc:dqlite://db1/               | the name of the database is missing; the form is %FORM
 					jdbc:dqlite://db1/?readTimeout=1s | the name of the database is missing; the form is %FORM
 					jdbc:dqlite://db1?x=/app         | the name of the database is missing; the form is %FORM
-					jdbc:dqlite://db1/app#x          | it must not have a fragment (#)
-					jdbc:dqlite://me@db1/app         | it must not have a user or password: dqlite has no users
-					jdbc:dqlite://me:secret@db1/app  | it must not have a user or password: dqlite has no users
+					jdbc:dqlite://db1/app#x          | it must not have a fragment (#): write %23 for a # that is part of a value
 					jdbc:dqlite://db1/app?readtimeout=1s | the key readtimeout is unknown; the keys are %KEYS
 					jdbc:dqlite://db1/app?user=me    | the key user is unknown; the keys are %KEYS
 					jdbc:dqlite://db1/app?readTimeout=1s&readTimeout=1s | the key readTimeout is given twice
 					jdbc:dqlite://db1/app?readTimeout | 'readTimeout' is not of the form key=value
-					jdbc:dqlite://db1/app?=1s        | '=1s' is not of the form key=value
+					jdbc:dqlite://db1/app?=1s        | '…' is not of the form key=value
 					jdbc:dqlite://db1/app?readTimeout=1s& | '' is not of the form key=value
 					jdbc:dqlite://db1/app?readTimeout=soon | readTimeout=soon is not valid: use a number with ms, s, m or h; a number alone is milliseconds
 					jdbc:dqlite://db1/app?connectTimeout=0 | connectTimeout is 0 ms: use 1 to 86400000
@@ -98,6 +97,14 @@ class DqliteUrlTests {
 					""")
 	void invalidUrls(String url, String reason) {
 		assertRefused(url, reason.replace("%FORM", FORM).replace("%KEYS", KEYS));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:dqlite://me@db1/app", "jdbc:dqlite://me:secret@db1/app" })
+	void credentialsAreRefusedAndNotRepeated(String url) {
+		assertThatIllegalArgumentException().isThrownBy(() -> DqliteUrl.parse(url))
+			.withMessage("The JDBC URL 'jdbc:dqlite://***@db1/app' can't be used: "
+					+ "it must not have a user or password: dqlite has no users");
 	}
 
 	@ParameterizedTest

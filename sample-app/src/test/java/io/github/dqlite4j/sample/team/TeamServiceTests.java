@@ -2,7 +2,6 @@ package io.github.dqlite4j.sample.team;
 
 import java.util.UUID;
 
-import io.github.dqlite4j.sample.employee.EmployeeService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DataJpaTest
-@Import({ TeamService.class, EmployeeService.class })
+@Import(TeamService.class)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 class TeamServiceTests {
 
