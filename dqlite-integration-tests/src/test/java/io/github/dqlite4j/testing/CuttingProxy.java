@@ -23,8 +23,9 @@ import io.github.dqlite4j.client.NodeAddress;
 public final class CuttingProxy implements AutoCloseable {
 
 	/**
-	 * What a client sends first: the version of the protocol, the header of a request, and
-	 * one word of it. If the request is CONNECT, the word is the identity of another node.
+	 * What a client sends first: the version of the protocol, the header of a request,
+	 * and one word of it. If the request is CONNECT, the word is the identity of another
+	 * node.
 	 */
 	private static final int OPENING = 24;
 

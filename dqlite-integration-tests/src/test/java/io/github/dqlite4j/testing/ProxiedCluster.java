@@ -12,8 +12,8 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.protocol.NodeRole;
 
 /**
- * Nodes each of which is known by the address of a proxy in front of it, to clients and to
- * the other nodes alike, so that it can be cut off.
+ * Nodes each of which is known by the address of a proxy in front of it, to clients and
+ * to the other nodes alike, so that it can be cut off.
  */
 public final class ProxiedCluster implements AutoCloseable {
 

@@ -65,8 +65,8 @@ final class LeaderWatch {
 	}
 
 	/**
-	 * Look at an exchange that is under way. Called again and again by the watchdog, which
-	 * must not be held up.
+	 * Look at an exchange that is under way. Called again and again by the watchdog,
+	 * which must not be held up.
 	 * @param connection the connection
 	 * @param since when it began to wait, as {@link System#nanoTime()}
 	 * @param now the time

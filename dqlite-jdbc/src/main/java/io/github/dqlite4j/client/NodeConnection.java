@@ -215,19 +215,20 @@ final class NodeConnection implements Closeable {
 	 * closed.
 	 */
 	private <T> T guarded(Deadline deadline, Step<T> step) throws IOException {
-		boolean done = false;
+		boolean settled = false;
 		begin(deadline);
 		try {
 			T result = step.run();
-			done = true;
+			settled = true;
 			return result;
 		}
 		catch (IOException ex) {
+			settled = true;
 			throw broken(ex);
 		}
 		finally {
 			end();
-			if (!done) {
+			if (!settled) {
 				close();
 			}
 		}
