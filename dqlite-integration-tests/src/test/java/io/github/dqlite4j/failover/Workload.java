@@ -208,10 +208,12 @@ final class Workload implements AutoCloseable {
 		private Outcome transactionFailed(Connection connection, int attempt, SQLException ex) throws SQLException {
 			return switch (String.valueOf(ex.getSQLState())) {
 				case OUTCOME_UNKNOWN -> Outcome.UNKNOWN;
-				case "40001", "08006" -> {
+				case "40001" -> {
 					connection.rollback();
 					yield Outcome.ROLLED_BACK;
 				}
+				// The pool has closed such a connection already.
+				case "08006" -> Outcome.ROLLED_BACK;
 				default -> throw new SQLException("The transaction " + this.number + "/" + attempt + " ended by "
 						+ ex.getSQLState() + ": " + ex.getMessage(), ex);
 			};
