@@ -60,15 +60,26 @@ final class Workload implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until every thread has had some writes and reads acknowledged from now on.
+	 * Waits until every thread has had some more writes acknowledged.
+	 */
+	void awaitProgress() {
+		awaitProgress(10);
+	}
+
+	/**
+	 * Waits until every thread has had one more write acknowledged.
 	 * @return how long it took, in milliseconds
 	 */
-	long awaitProgress() {
+	long awaitService() {
+		return awaitProgress(1);
+	}
+
+	private long awaitProgress(int writes) {
 		long start = System.nanoTime();
+		int[] enough = this.clients.stream().mapToInt((client) -> client.successes.get() + writes).toArray();
 		for (Client client : this.clients) {
-			int enough = client.successes.get() + 10;
 			Awaiting.until("client " + client.number + " gets on; " + client,
-					() -> this.running.get(client.number).isDone() || client.successes.get() >= enough);
+					() -> this.running.get(client.number).isDone() || client.successes.get() >= enough[client.number]);
 		}
 		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 	}

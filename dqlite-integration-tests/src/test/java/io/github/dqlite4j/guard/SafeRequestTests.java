@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.github.dqlite4j.client.EngineGeneration;
+import io.github.dqlite4j.engine.RefusedBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,7 @@ class SafeRequestTests {
 			"UPDATE t SET a = 7 WHERE a = 1 RETURNING a",
 			"WITH n(i) AS (SELECT 7) INSERT INTO t SELECT i FROM n RETURNING a",
 			"INSERT INTO t VALUES (7) ON CONFLICT DO NOTHING RETURNING a", "INSERT INTO t SELECT 7 RETURNING *" })
+	@RefusedBy(value = EngineGeneration.MID, saying = "can't run a statement with RETURNING")
 	void writesThatYieldRowsAreReplicatedAndYieldThem(String sql) throws SQLException {
 		node.attempt((connection) -> {
 			try (Statement statement = connection.createStatement()) {
@@ -71,6 +74,7 @@ class SafeRequestTests {
 	}
 
 	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "can't run a statement with RETURNING")
 	void rowsOfAWriteMayBeLeftUnread() throws SQLException {
 		node.attempt((connection) -> {
 			try (Statement statement = connection.createStatement()) {
@@ -81,6 +85,36 @@ class SafeRequestTests {
 					.next();
 			}
 			assertThat(number(connection, "SELECT count(*) FROM t")).isEqualTo(9000);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EXPLAIN SELECT * FROM witness", "EXPLAIN QUERY PLAN SELECT * FROM witness",
+			"EXPLAIN WITH a AS (SELECT 1) SELECT * FROM a", "EXPLAIN VALUES (1)" })
+	void readsAreExplained(String sql) throws SQLException {
+		assertYieldsRows(sql);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EXPLAIN INSERT INTO witness VALUES (7)", "EXPLAIN DELETE FROM witness WHERE id = 1",
+			"EXPLAIN QUERY PLAN UPDATE witness SET id = 7 WHERE id = 8",
+			"EXPLAIN INSERT INTO witness VALUES (7) RETURNING id", "EXPLAIN CREATE TABLE t (a)" })
+	@RefusedBy(value = EngineGeneration.MID, saying = "explain only statements that write nothing")
+	void writesAreExplainedAndNotRun(String sql) throws SQLException {
+		assertYieldsRows(sql);
+	}
+
+	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "always a write-ahead log")
+	void theJournalIsKnown() throws SQLException {
+		assertYieldsRows("PRAGMA journal_mode");
+	}
+
+	private static void assertYieldsRows(String sql) throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+				assertThat(rows.next()).isTrue();
+			}
 		});
 	}
 

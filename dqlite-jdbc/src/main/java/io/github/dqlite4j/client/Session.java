@@ -64,6 +64,7 @@ public final class Session implements Closeable {
 		this.connection = connection;
 		this.generation = generation;
 		this.statements = new StatementCache(cluster.options().statementCacheSize());
+		connection.watchBy(cluster.leaderWatch());
 	}
 
 	/**
@@ -102,6 +103,15 @@ public final class Session implements Closeable {
 	 */
 	public boolean isClosed() {
 		return this.connection.isClosed();
+	}
+
+	/**
+	 * Tell whether another node was found to lead since. A result that is still being
+	 * read is left alone.
+	 * @return whether a session with that node should take the place of this one
+	 */
+	public boolean isSuperseded() {
+		return this.activeStream == null && this.cluster.isSuperseded(this.connection.identity().id());
 	}
 
 	/**
@@ -162,7 +172,6 @@ public final class Session implements Closeable {
 		Request query = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
 		this.connection.append(new ExecSqlRequest(first, Parameters.NONE), query);
 		this.connection.send(deadline);
-		this.connection.acknowledgeAtOnce();
 		Response begun = this.connection.receive(deadline);
 		Response rows = this.connection.receive(deadline);
 		this.lastAnswerAt = System.nanoTime();
@@ -324,7 +333,6 @@ public final class Session implements Closeable {
 				this.connection.append(new FinalizeRequest(id));
 			}
 			this.connection.send(deadline);
-			this.connection.acknowledgeAtOnce();
 			for (int i = 0; i < evicted.size(); i++) {
 				expect(EmptyResponse.class, this.connection.receive(deadline));
 			}
