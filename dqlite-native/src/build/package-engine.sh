@@ -7,6 +7,7 @@
 # usage: package-engine.sh OUTPUT_DIRECTORY WORK_DIRECTORY
 set -eu
 umask 022
+. "$(dirname "$0")/private-apt.sh"
 
 skip() {
 	echo "dqlite-native: $1"
@@ -14,9 +15,7 @@ skip() {
 	exit 0
 }
 
-for tool in apt-get dpkg dpkg-deb; do
-	command -v "$tool" >/dev/null 2>&1 || skip "this machine has no $tool, no engine is packaged"
-done
+require_tools
 architecture=$(dpkg --print-architecture)
 case "$architecture" in
 	amd64) platform=linux-x86-64 ;;
@@ -29,18 +28,10 @@ resources="$1/io/github/dqlite4j/native/$platform"
 [ -f "$resources/engine.properties" ] && exit 0
 rm -rf "$resources"
 
-rm -rf "$2"
-mkdir -p "$2/state/lists/partial" "$2/cache/archives/partial" "$2/packages" "$2/root" "$2/staging" "$(dirname "$resources")"
+private_apt_setup "$2"
+mkdir -p "$work/packages" "$work/root" "$work/staging" "$(dirname "$resources")"
 resources="$(cd "$(dirname "$resources")" && pwd)/$platform"
-work=$(cd "$2" && pwd)
 staging="$work/staging"
-touch "$work/state/status"
-
-private_apt() {
-	apt-get -qq -o Dir::State="$work/state" -o Dir::State::status="$work/state/status" -o Dir::Cache="$work/cache" \
-		-o APT::Sandbox::User="" -o Debug::NoLocking=true -o Acquire::Languages=none \
-		-o Acquire::Retries=2 -o Acquire::http::Timeout=20 -o Acquire::https::Timeout=20 "$@"
-}
 
 # Prints the packages the given one needs, one per line. Alternatives stay together as a|b.
 dependencies() {

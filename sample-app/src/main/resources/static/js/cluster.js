@@ -35,12 +35,15 @@ async function refresh() {
 }
 
 function showCluster(cluster) {
+	panel.hidden = link.hidden = false;
+	trouble.hidden = Boolean(cluster.leader);
+	if (!cluster.leader) {
+		trouble.textContent = 'No leader right now. Trying again …';
+		return;
+	}
 	facts.textContent = `Database “${cluster.database}”, SQLite ${cluster.sqliteVersion}, `
 		+ `driver ${cluster.driverVersion}`;
 	nodes.replaceChildren(...cluster.nodes.map(nodeRow));
-	trouble.textContent = 'No leader right now. Trying again …';
-	trouble.hidden = Boolean(cluster.leader);
-	panel.hidden = link.hidden = false;
 }
 
 function nodeRow(node) {
@@ -48,5 +51,5 @@ function nodeRow(node) {
 	if (node.leader) {
 		role.append(' ', element('span', { class: 'badge' }, 'leader'));
 	}
-	return element('tr', {}, element('td', {}, String(node.id)), element('td', {}, node.address), role);
+	return element('tr', {}, element('td', {}, node.address), role);
 }

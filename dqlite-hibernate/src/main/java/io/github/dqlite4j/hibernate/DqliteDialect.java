@@ -1,44 +1,25 @@
 package io.github.dqlite4j.hibernate;
 
-import java.sql.DatabaseMetaData;
-import java.time.ZoneId;
-import java.time.temporal.TemporalAccessor;
-import java.util.Calendar;
-import java.util.Date;
-import java.util.TimeZone;
 import java.util.UUID;
 
 import io.github.dqlite4j.hibernate.function.CastPatterns;
 import io.github.dqlite4j.hibernate.function.DqliteFunctions;
-import io.github.dqlite4j.hibernate.function.TemporalArithmetic;
-import io.github.dqlite4j.hibernate.function.TemporalExtraction;
 import io.github.dqlite4j.hibernate.json.JsonAggregateSupport;
-import jakarta.persistence.TemporalType;
+import io.github.dqlite4j.hibernate.json.JsonFunctions;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.dialect.DatabaseVersion;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
-import org.hibernate.dialect.NationalizationSupport;
-import org.hibernate.dialect.NullOrdering;
 import org.hibernate.dialect.aggregate.AggregateSupport;
 import org.hibernate.dialect.identity.IdentityColumnSupport;
-import org.hibernate.dialect.lock.internal.NoLockingSupport;
-import org.hibernate.dialect.lock.spi.LockingSupport;
-import org.hibernate.dialect.pagination.LimitHandler;
-import org.hibernate.dialect.pagination.LimitOffsetLimitHandler;
 import org.hibernate.dialect.temptable.TemporaryTableStrategy;
 import org.hibernate.dialect.unique.UniqueDelegate;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
-import org.hibernate.engine.jdbc.env.spi.NameQualifierSupport;
 import org.hibernate.exception.spi.SQLExceptionConversionDelegate;
 import org.hibernate.exception.spi.ViolatedConstraintNameExtractor;
 import org.hibernate.mapping.Table;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
-import org.hibernate.query.common.TemporalUnit;
 import org.hibernate.query.sqm.CastType;
-import org.hibernate.query.sqm.IntervalType;
 import org.hibernate.query.sqm.TrimSpec;
 import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableMutationStrategy;
@@ -50,7 +31,6 @@ import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.tool.schema.spi.Exporter;
 import org.hibernate.tool.schema.spi.TableMigrator;
 import org.hibernate.type.SqlTypes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hibernate's dialect for dqlite, that is, for SQLite behind the dqlite JDBC driver.
@@ -60,21 +40,10 @@ import org.jspecify.annotations.Nullable;
  * read-write transaction holds the database's only write lock from its first statement
  * on, so what it has read nobody else can change before it ends.
  */
-// Hibernate's SPI still speaks in TemporalType and IntervalType
-@SuppressWarnings({ "deprecation", "removal" })
-public class DqliteDialect extends Dialect {
+public class DqliteDialect extends TextTemporalDialect {
 
 	// dqlite 1.11 of Debian 12, the oldest engine supported, comes with 3.40
 	private static final DatabaseVersion MINIMUM_VERSION = DatabaseVersion.make(3, 40);
-
-	private static final String UTC_NOW = "(strftime('%Y-%m-%d %H:%M:%f','now')||'000000Z')";
-
-	private static final String LOCAL_NOW = "(strftime('%Y-%m-%d %H:%M:%f','now','localtime')||'000000')";
-
-	private static final int BATCH_SIZE = 50;
-
-	// the limit of an SQLite built without options
-	private static final int PARAMETER_LIMIT = 32766;
 
 	private final UniqueDelegate uniqueDelegate = new UniqueIndexDelegate(this);
 
@@ -101,8 +70,6 @@ public class DqliteDialect extends Dialect {
 	protected DatabaseVersion getMinimumSupportedVersion() {
 		return MINIMUM_VERSION;
 	}
-
-	// Types
 
 	@Override
 	protected String columnType(int sqlTypeCode) {
@@ -142,54 +109,8 @@ public class DqliteDialect extends Dialect {
 	}
 
 	@Override
-	public int getDefaultTimestampPrecision() {
-		return 9;
-	}
-
-	@Override
 	public AggregateSupport getAggregateSupport() {
 		return JsonAggregateSupport.INSTANCE;
-	}
-
-	/**
-	 * {@inheritDoc}
-	 * <p>
-	 * A large object needs no connection to come into being: it is sent like any other
-	 * value.
-	 */
-	@Override
-	public boolean supportsJdbcConnectionLobCreation(DatabaseMetaData databaseMetaData) {
-		return false;
-	}
-
-	@Override
-	public NationalizationSupport getNationalizationSupport() {
-		return NationalizationSupport.IMPLICIT;
-	}
-
-	@Override
-	public boolean supportsNationalizedMethods() {
-		return false;
-	}
-
-	// Literals
-
-	@Override
-	public void appendDateTimeLiteral(SqlAppender appender, TemporalAccessor temporalAccessor, TemporalType precision,
-			TimeZone jdbcTimeZone) {
-		appender.appendSql(TemporalLiterals.literal(temporalAccessor, precision, zone(jdbcTimeZone)));
-	}
-
-	@Override
-	public void appendDateTimeLiteral(SqlAppender appender, Date date, TemporalType precision, TimeZone jdbcTimeZone) {
-		appender.appendSql(TemporalLiterals.local(new Date(date.getTime()).toInstant().plusNanos(nanos(date)),
-				precision, zone(jdbcTimeZone)));
-	}
-
-	@Override
-	public void appendDateTimeLiteral(SqlAppender appender, Calendar calendar, TemporalType precision,
-			TimeZone jdbcTimeZone) {
-		appender.appendSql(TemporalLiterals.local(calendar.toInstant(), precision, zone(jdbcTimeZone)));
 	}
 
 	@Override
@@ -202,86 +123,11 @@ public class DqliteDialect extends Dialect {
 		appender.appendSql(bool ? '1' : '0');
 	}
 
-	private static ZoneId zone(@Nullable TimeZone zone) {
-		return (zone != null) ? zone.toZoneId() : ZoneId.systemDefault();
-	}
-
-	/** The part of a timestamp that its milliseconds do not say. */
-	private static long nanos(Date date) {
-		return (date instanceof java.sql.Timestamp timestamp) ? timestamp.getNanos() % 1_000_000 : 0;
-	}
-
-	// Functions
-
 	@Override
 	public void initializeFunctionRegistry(FunctionContributions functionContributions) {
 		super.initializeFunctionRegistry(functionContributions);
 		DqliteFunctions.register(functionContributions);
-	}
-
-	@Override
-	public String currentDate() {
-		return "date('now','localtime')";
-	}
-
-	@Override
-	public String currentTime() {
-		return "(strftime('%H:%M:%f','now','localtime')||'000000')";
-	}
-
-	/**
-	 * The time of day that rows are stamped with, a moment in time. The function of that
-	 * name in HQL is a local time.
-	 */
-	@Override
-	public String currentTimestamp() {
-		return UTC_NOW;
-	}
-
-	@Override
-	public String currentLocalTimestamp() {
-		return LOCAL_NOW;
-	}
-
-	@Override
-	public String currentTimestampWithTimeZone() {
-		return UTC_NOW;
-	}
-
-	@Override
-	public boolean supportsCurrentTimestampSelection() {
-		return true;
-	}
-
-	@Override
-	public boolean isCurrentTimestampSelectStringCallable() {
-		return false;
-	}
-
-	@Override
-	public String getCurrentTimestampSelectString() {
-		return "select " + currentTimestamp();
-	}
-
-	@Override
-	public long getFractionalSecondPrecisionInNanos() {
-		return 1;
-	}
-
-	@Override
-	public String extractPattern(TemporalUnit unit) {
-		return TemporalExtraction.pattern(unit);
-	}
-
-	@Override
-	public String timestampaddPattern(TemporalUnit unit, TemporalType temporalType,
-			@Nullable IntervalType intervalType) {
-		return TemporalArithmetic.add(unit, temporalType);
-	}
-
-	@Override
-	public String timestampdiffPattern(TemporalUnit unit, TemporalType fromTemporalType, TemporalType toTemporalType) {
-		return TemporalArithmetic.difference(unit, fromTemporalType, toTemporalType);
+		JsonFunctions.register(functionContributions);
 	}
 
 	@Override
@@ -300,141 +146,9 @@ public class DqliteDialect extends Dialect {
 		return function + (isWhitespace ? "(?1)" : "(?1,?2)");
 	}
 
-	/**
-	 * {@inheritDoc}
-	 * <p>
-	 * The pattern stays as it is: the format function translates it itself.
-	 */
-	@Override
-	public void appendDatetimeFormat(SqlAppender appender, String format) {
-		appender.appendSql(format);
-	}
-
-	// Queries
-
 	@Override
 	public SqlAstTranslatorFactory getSqlAstTranslatorFactory() {
 		return new DqliteSqlAstTranslator.Factory();
-	}
-
-	@Override
-	public LimitHandler getLimitHandler() {
-		return LimitOffsetLimitHandler.INSTANCE;
-	}
-
-	@Override
-	public LockingSupport getLockingSupport() {
-		return NoLockingSupport.NO_LOCKING_SUPPORT;
-	}
-
-	@Override
-	public String getForUpdateString() {
-		return "";
-	}
-
-	@Override
-	public NullOrdering getNullOrdering() {
-		return NullOrdering.SMALLEST;
-	}
-
-	@Override
-	public boolean supportsCaseInsensitiveLike() {
-		return true;
-	}
-
-	@Override
-	public String getCaseInsensitiveLike() {
-		return "like";
-	}
-
-	@Override
-	public boolean supportsIsTrue() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsDistinctFromPredicate() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsOffsetInSubquery() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsWindowFunctions() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsFilterClause() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsRecursiveCTE() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsNonQueryWithCTE() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsFromClauseInUpdate() {
-		return true;
-	}
-
-	@Override
-	public DmlTargetColumnQualifierSupport getDmlTargetColumnQualifierSupport() {
-		return DmlTargetColumnQualifierSupport.TABLE_ALIAS;
-	}
-
-	@Override
-	public boolean supportsValuesList() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsExceptAll() {
-		return false;
-	}
-
-	@Override
-	public boolean supportsSimpleQueryGrouping() {
-		return false;
-	}
-
-	@Override
-	public boolean supportsRowValueConstructorSyntaxInInList() {
-		return false;
-	}
-
-	@Override
-	public boolean supportsRowValueConstructorSyntaxInInSubQuery() {
-		return true;
-	}
-
-	@Override
-	public boolean supportsRowValueConstructorSyntaxInQuantifiedPredicates() {
-		return false;
-	}
-
-	@Override
-	public boolean supportsTupleDistinctCounts() {
-		return false;
-	}
-
-	@Override
-	public int getParameterCountLimit() {
-		return PARAMETER_LIMIT;
-	}
-
-	@Override
-	public int getDefaultStatementBatchSize() {
-		return BATCH_SIZE;
 	}
 
 	@Override
@@ -464,46 +178,9 @@ public class DqliteDialect extends Dialect {
 		return DqliteTemporaryTableStrategy.INSTANCE;
 	}
 
-	// Schema
-
 	@Override
 	public IdentityColumnSupport getIdentityColumnSupport() {
 		return DqliteIdentityColumnSupport.INSTANCE;
-	}
-
-	@Override
-	public NameQualifierSupport getNameQualifierSupport() {
-		return NameQualifierSupport.NONE;
-	}
-
-	@Override
-	public boolean canCreateSchema() {
-		return false;
-	}
-
-	@Override
-	public boolean hasAlterTable() {
-		return false;
-	}
-
-	@Override
-	public boolean dropConstraints() {
-		return false;
-	}
-
-	@Override
-	public boolean qualifyIndexName() {
-		return false;
-	}
-
-	@Override
-	public boolean supportsIfExistsBeforeTableName() {
-		return true;
-	}
-
-	@Override
-	public String getAddColumnString() {
-		return "add column";
 	}
 
 	@Override
@@ -519,26 +196,6 @@ public class DqliteDialect extends Dialect {
 	@Override
 	public TableMigrator getTableMigrator() {
 		return this.tableMigrator;
-	}
-
-	@Override
-	public boolean canDisableConstraints() {
-		return true;
-	}
-
-	@Override
-	public String getDisableConstraintsStatement() {
-		return DqliteTableExporter.FOREIGN_KEYS_OFF;
-	}
-
-	@Override
-	public String getEnableConstraintsStatement() {
-		return DqliteTableExporter.FOREIGN_KEYS_ON;
-	}
-
-	@Override
-	public String getTruncateTableStatement(String tableName) {
-		return "delete from " + tableName;
 	}
 
 }

@@ -3,26 +3,20 @@ package io.github.dqlite4j.hibernate;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.dqlite4j.hibernate.function.MomentComparison;
-import io.github.dqlite4j.hibernate.type.TextInstantJdbcType;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.mapping.JdbcMappingContainer;
 import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.sqm.BinaryArithmeticOperator;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.sql.ast.Clause;
+import org.hibernate.sql.ast.SqlAstNodeRenderingMode;
 import org.hibernate.sql.ast.SqlAstTranslator;
-import org.hibernate.sql.ast.spi.AbstractSqlAstTranslator;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
 import org.hibernate.sql.ast.tree.expression.BinaryArithmeticExpression;
-import org.hibernate.sql.ast.tree.expression.ColumnReference;
 import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
-import org.hibernate.sql.ast.tree.expression.JdbcParameter;
 import org.hibernate.sql.ast.tree.expression.Literal;
-import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingSqlFragmentExpression;
 import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
@@ -31,7 +25,6 @@ import org.hibernate.sql.ast.tree.from.TableReference;
 import org.hibernate.sql.ast.tree.from.ValuesTableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
-import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
 import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
@@ -40,11 +33,10 @@ import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.ast.tree.select.SelectStatement;
-import org.hibernate.sql.ast.tree.update.Assignment;
 import org.hibernate.sql.ast.tree.update.UpdateStatement;
+import org.hibernate.sql.exec.internal.JdbcOperationQueryInsertImpl;
 import org.hibernate.sql.exec.spi.JdbcOperation;
 import org.hibernate.sql.exec.spi.JdbcOperationQueryInsert;
-import org.hibernate.sql.exec.internal.JdbcOperationQueryInsertImpl;
 import org.hibernate.sql.model.internal.TableInsertStandard;
 
 /**
@@ -52,22 +44,13 @@ import org.hibernate.sql.model.internal.TableInsertStandard;
  *
  * @param <T> the kind of operation rendered
  */
-final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlAstTranslator<T>
-		implements MomentComparison {
+final class DqliteSqlAstTranslator<T extends JdbcOperation> extends TextValueSqlAstTranslator<T> {
+
+	private static final int LONG_LIST = 50;
 
 	private static final String ESCAPE_PLACEHOLDER = "\u0001";
 
-	private static final String NUMBER_PREFIX = "cast(";
-
-	private static final String NUMBER_SUFFIX = " as numeric)";
-
 	private static final Predicate ALWAYS = new SelfRenderingPredicate(new SelfRenderingSqlFragmentExpression("true"));
-
-	/** Whether decimals are handed on just now, not computed with. */
-	private boolean asIs;
-
-	/** Whether the operands rendered just now are moments in time. */
-	private boolean moments;
 
 	DqliteSqlAstTranslator(SessionFactoryImplementor sessionFactory, Statement statement) {
 		super(sessionFactory, statement);
@@ -132,151 +115,15 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 	}
 
 	@Override
-	protected void renderSelectExpression(Expression expression) {
-		if (DecimalExpressions.isPlainValue(expression)) {
-			renderAsIs(expression);
-		}
-		else {
-			super.renderSelectExpression(expression);
-		}
-	}
-
-	@Override
-	protected void visitSetAssignment(Assignment assignment) {
-		this.asIs = DecimalExpressions.isPlainValue(assignment.getAssignedValue());
-		try {
-			super.visitSetAssignment(assignment);
-		}
-		finally {
-			this.asIs = false;
-		}
-	}
-
-	@Override
-	protected void renderSortExpression(Expression sortExpression, boolean ignoreCase) {
-		Expression sorted = resolveAliasedExpression(sortExpression);
-		if (getCurrentQueryPart() instanceof QuerySpec && DecimalExpressions.isStoredAsText(sorted)) {
-			// by the value, not by the number of the column selected, which would sort
-			// text
-			sorted.accept(this);
-		}
-		else {
-			super.renderSortExpression(sortExpression, ignoreCase);
-		}
-	}
-
-	private void renderAsIs(Expression expression) {
-		boolean outer = this.asIs;
-		this.asIs = true;
-		try {
-			expression.accept(this);
-		}
-		finally {
-			this.asIs = outer;
-		}
-	}
-
-	@Override
-	public void visitColumnReference(ColumnReference columnReference) {
-		if (!this.asIs && DecimalExpressions.isStoredAsText(columnReference)) {
-			appendSql(NUMBER_PREFIX);
-			super.visitColumnReference(columnReference);
-			appendSql(NUMBER_SUFFIX);
-		}
-		else {
-			super.visitColumnReference(columnReference);
-		}
-	}
-
-	@Override
-	protected void renderParameterAsParameter(int position, JdbcParameter jdbcParameter) {
-		boolean written = this.asIs || getClauseStack().getCurrent() == Clause.VALUES;
-		if (!written && DecimalExpressions.isBoundAsText(jdbcParameter)) {
-			appendSql(NUMBER_PREFIX);
-			super.renderParameterAsParameter(position, jdbcParameter);
-			appendSql(NUMBER_SUFFIX);
-		}
-		else {
-			super.renderParameterAsParameter(position, jdbcParameter);
-		}
-	}
-
-	@Override
-	public void visitQueryLiteral(QueryLiteral<?> queryLiteral) {
-		if (!this.asIs && DecimalExpressions.isBoundAsText(queryLiteral)) {
-			appendSql(NUMBER_PREFIX);
-			super.visitQueryLiteral(queryLiteral);
-			appendSql(NUMBER_SUFFIX);
-		}
-		else {
-			super.visitQueryLiteral(queryLiteral);
-		}
-	}
-
-	@Override
-	public void visitInListPredicate(InListPredicate inListPredicate) {
-		boolean outer = this.asIs;
-		this.asIs = DecimalExpressions.isWholeNumberAsText(inListPredicate.getTestExpression())
-				&& inListPredicate.getListExpressions().stream().allMatch(DecimalExpressions::isWholeNumberAsText);
-		try {
-			super.visitInListPredicate(inListPredicate);
-		}
-		finally {
-			this.asIs = outer;
-		}
-	}
-
-	@Override
 	protected void renderComparison(Expression lhs, ComparisonOperator operator, Expression rhs) {
-		boolean outer = this.moments;
-		this.moments = isMoment(lhs) || isMoment(rhs);
-		try {
-			renderComparisonOfValues(lhs, operator, rhs);
-		}
-		finally {
-			this.moments = outer;
-		}
-	}
-
-	@Override
-	public void visitBetweenPredicate(BetweenPredicate betweenPredicate) {
-		boolean outer = this.moments;
-		this.moments = isMoment(betweenPredicate.getExpression());
-		try {
-			super.visitBetweenPredicate(betweenPredicate);
-		}
-		finally {
-			this.moments = outer;
-		}
-	}
-
-	@Override
-	public boolean isComparingMoments() {
-		return this.moments;
-	}
-
-	private static boolean isMoment(Expression expression) {
-		JdbcMappingContainer type = expression.getExpressionType();
-		return type != null && type.getJdbcTypeCount() == 1
-				&& type.getSingleJdbcMapping().getJdbcType() instanceof TextInstantJdbcType;
-	}
-
-	private void renderComparisonOfValues(Expression lhs, ComparisonOperator operator, Expression rhs) {
 		if (rhs instanceof Every every) {
 			renderQuantified(lhs, operator, every.getSubquery(), true);
-			return;
 		}
-		if (rhs instanceof Any any) {
+		else if (rhs instanceof Any any) {
 			renderQuantified(lhs, operator, any.getSubquery(), false);
-			return;
 		}
-		// "is not distinct from" came with SQLite 3.39, "is" between two values has
-		// always meant the same
-		switch (operator) {
-			case DISTINCT_FROM -> renderEquality(lhs, " is not ", rhs);
-			case NOT_DISTINCT_FROM -> renderEquality(lhs, " is ", rhs);
-			case EQUAL, NOT_EQUAL -> renderEquality(lhs, operator.sqlText(), rhs);
-			default -> super.renderComparison(lhs, operator, rhs);
+		else {
+			super.renderComparison(lhs, operator, rhs);
 		}
 	}
 
@@ -296,22 +143,26 @@ final class DqliteSqlAstTranslator<T extends JdbcOperation> extends AbstractSqlA
 		}, operator.invert());
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Engines before 1.15 take 255 parameters, so the values of a long list become part
+	 * of the SQL.
+	 */
+	@Override
+	public void visitInListPredicate(InListPredicate inListPredicate) {
+		if (inListPredicate.getListExpressions().size() > LONG_LIST && getJdbcParameterBindings() != null) {
+			withParameterRenderingMode(SqlAstNodeRenderingMode.INLINE_PARAMETERS,
+					() -> super.visitInListPredicate(inListPredicate));
+		}
+		else {
+			super.visitInListPredicate(inListPredicate);
+		}
+	}
+
 	@Override
 	protected void renderFetchFirstRow() {
 		appendSql(" limit 1");
-	}
-
-	private void renderEquality(Expression lhs, String operator, Expression rhs) {
-		boolean outer = this.asIs;
-		this.asIs = DecimalExpressions.areEqualAsText(lhs, rhs);
-		try {
-			lhs.accept(this);
-			appendSql(operator);
-			rhs.accept(this);
-		}
-		finally {
-			this.asIs = outer;
-		}
 	}
 
 	@Override

@@ -7,6 +7,8 @@ import java.util.List;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.criteria.CriteriaUpdate;
+import jakarta.persistence.criteria.Root;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,23 @@ class DecimalTests {
 				session.createSelectionQuery("select amount, copy from account where id = 1", BigDecimal[].class)
 					.getSingleResult())
 			.containsExactly(amount, amount));
+	}
+
+	@Test
+	void keepsEveryDigitOfALiteral(TestDatabase database) {
+		SessionFactory factory = accounts(database);
+		BigDecimal amount = new BigDecimal("12345678901234567890.10");
+		factory.inTransaction((session) -> {
+			CriteriaUpdate<Account> update = session.getCriteriaBuilder().createCriteriaUpdate(Account.class);
+			Root<Account> root = update.from(Account.class);
+			update.set(root.<BigDecimal>get("amount"), session.getCriteriaBuilder().literal(amount))
+				.where(session.getCriteriaBuilder().equal(root.get("id"), 1));
+			session.createMutationQuery(update).executeUpdate();
+		});
+		factory.inSession((session) -> {
+			assertThat(session.find(Account.class, 1L).amount).isEqualTo(amount);
+			assertThat(ids(session, "amount > :value", new BigDecimal("12345678901000000000"))).containsExactly(1L);
+		});
 	}
 
 	@Test

@@ -15,6 +15,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +75,40 @@ class JsonTests {
 				.extracting((point) -> point.label)
 				.isEqualTo("new");
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+			json_value(s.raw, '$.a')                         ; 1
+			json_value(s.raw, '$.a' returning Integer)       ; 1
+			json_value(s.raw, '$.b[1]')                      ; x
+			json_query(s.raw, '$.b')                         ; [true,"x"]
+			json_exists(s.raw, '$.c')                        ; true
+			json_exists(s.raw, '$.d')                        ; false
+			json_array(1, 'a', true, s.id)                   ; [1,"a",true,1]
+			json_object('k' value s.id, 'j' value json_query(s.raw, '$.b')) ; {"k":1,"j":[true,"x"]}
+			json_set(s.raw, '$.a', 5)                        ; {"a":5,"b":[true,"x"],"c":null}
+			json_remove(s.raw, '$.b')                        ; {"a":1,"c":null}
+			json_replace(s.raw, '$.d', 5)                    ; {"a":1,"b":[true,"x"],"c":null}
+			json_insert(s.raw, '$.d', 5)                     ; {"a":1,"b":[true,"x"],"c":null,"d":5}
+			json_mergepatch(s.raw, '{"b":null}')             ; {"a":1,"c":null}
+			json_array_append(s.raw, '$.b', 2)               ; {"a":1,"b":[true,"x",2],"c":null}
+			json_arrayagg(s.id)                              ; [1]
+			json_arrayagg(s.tags null on null)               ; [null]
+			json_objectagg('k' || s.id value s.id)           ; {"k1":1}
+			""")
+	void functions(String expression, String expected, TestDatabase database) {
+		SessionFactory factory = database.build("create", Map.of("hibernate.query.hql.json_functions_enabled", "true"),
+				Setting.class);
+		factory.inTransaction((session) -> {
+			Setting setting = new Setting(1, null);
+			setting.raw = "{\"a\":1,\"b\":[true,\"x\"],\"c\":null}";
+			session.persist(setting);
+		});
+		factory.inSession((session) -> assertThat(
+				session.createSelectionQuery("select " + expression + " from Setting s", Object.class)
+					.getSingleResult())
+			.hasToString(expected));
 	}
 
 	private static List<Long> ids(Session session, String where) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(DqliteExtension.class)
 class QueryTests {
@@ -173,6 +174,23 @@ class QueryTests {
 			.containsExactly("4", "5", "6");
 		assertThat(rows(database, "select every(e.salary > 50), any(e.salary > 400) from Employee e"))
 			.containsExactly("[true, true]");
+	}
+
+	@Test
+	void aggregates(TestDatabase database) {
+		assertThat(rows(database,
+				"select var_pop(e.salary), var_samp(e.salary), stddev_pop(e.salary), "
+						+ "round(stddev_samp(e.salary), 6), avg(e.salary) from Employee e where e.team.id = 1"))
+			.containsExactly("[6666.666666666667, 10000.0, 81.64965809277261, 100.0, 400.0]");
+		assertThat(rows(database, "select listagg(e.firstName, '-'), listagg(distinct e.lastName, ',') from Employee e "
+				+ "where e.id <= 2"))
+			.containsExactly("[Ann-Bob, A,B]");
+		assertThat(rows(database, "select listagg(e.firstName, ',') filter (where e.salary > 450) from Employee e"))
+			.containsExactly("Cy");
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> rows(database,
+					"select listagg(e.firstName, ',') within group (order by e.id desc) from Employee e"))
+			.withMessageContaining("3.44");
 	}
 
 	private static SessionFactory staff(TestDatabase database) {

@@ -85,6 +85,29 @@ class SchemaManagementTests {
 	}
 
 	@Test
+	void updatesASchemaTwiceToTheSame(TestDatabase database) {
+		database.execute("create table orders (id integer primary key autoincrement, version integer not null)");
+		database.build("update", Map.of(), Order.class, Customer.class);
+		String dump = "select coalesce(sql, name) from sqlite_schema where name not like 'sqlite%' order by name";
+		var schema = database.query(dump);
+		assertThat(database.query("select count(*) from pragma_foreign_key_list('orders')")).containsExactly("1");
+		assertThat(database.query("select name from pragma_index_list('orders') order by name")).contains("idx_placed",
+				"uk_number");
+		database.build("update", Map.of(), Order.class, Customer.class);
+		assertThat(database.query(dump)).isEqualTo(schema);
+		assertThat(database.build("validate", Map.of(), Order.class, Customer.class)).isNotNull();
+	}
+
+	@Test
+	void updatesWhatItCreatedWithoutChangingIt(TestDatabase database) {
+		database.create(Order.class, Customer.class);
+		String dump = "select coalesce(sql, name) from sqlite_schema order by name";
+		var schema = database.query(dump);
+		database.build("update", Map.of(), Order.class, Customer.class);
+		assertThat(database.query(dump)).isEqualTo(schema);
+	}
+
+	@Test
 	void createsAgainOverRowsThatReferenceEachOther(TestDatabase database) {
 		SessionFactory factory = database.create(Order.class, Customer.class);
 		factory.inTransaction((session) -> {

@@ -3,6 +3,8 @@ package io.github.dqlite4j.client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -18,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.dqlite4j.client.tls.ClientTls;
+import io.github.dqlite4j.client.tls.TlsException;
+import io.github.dqlite4j.client.tls.TlsOptions;
+import io.github.dqlite4j.protocol.LeaderResponse;
 import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.protocol.NodeRole;
 
 /**
  * What the connections of one data source share: the nodes that are known, the node that
@@ -31,11 +39,23 @@ public final class Cluster {
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+	/**
+	 * How long the node that led last may take to confirm it before the others are asked
+	 * as well.
+	 */
+	private static final Duration HEAD_START = Duration.ofMillis(500);
+
 	private static final Map<ConnectionOptions, WeakReference<Cluster>> shared = new ConcurrentHashMap<>();
 
 	private final ConnectionOptions options;
 
+	private final NodeConnector connector;
+
+	private final NodeIdentities identities = new NodeIdentities();
+
 	private final LeaderProbe probe;
+
+	private final LeaderWatch leaderWatch;
 
 	private final WriteLane writeLane = new WriteLane();
 
@@ -43,9 +63,18 @@ public final class Cluster {
 
 	private final List<Consumer<NodeAddress>> leaderListeners = new CopyOnWriteArrayList<>();
 
+	private final AtomicBoolean used = new AtomicBoolean();
+
 	private volatile List<NodeAddress> members = List.of();
 
+	private volatile List<NodeAddress> voters = List.of();
+
 	private volatile @Nullable NodeAddress leader;
+
+	/**
+	 * The identity of the node that led last; 0 if none was found yet.
+	 */
+	private volatile long leaderId;
 
 	private volatile long suspectedAt = System.nanoTime();
 
@@ -55,7 +84,10 @@ public final class Cluster {
 	 */
 	public Cluster(ConnectionOptions options) {
 		this.options = options;
-		this.probe = new LeaderProbe(options.connectTimeout(), options.maxMessageSize());
+		TlsOptions tls = options.tls();
+		this.connector = new NodeConnector(options.maxMessageSize(), (tls != null) ? new ClientTls(tls) : null);
+		this.probe = new LeaderProbe(options.connectTimeout(), this.connector, this.identities);
+		this.leaderWatch = new LeaderWatch(this, this.probe);
 	}
 
 	/**
@@ -93,6 +125,23 @@ public final class Cluster {
 		return this.writeLane;
 	}
 
+	LeaderWatch leaderWatch() {
+		return this.leaderWatch;
+	}
+
+	NodeConnector connector() {
+		return this.connector;
+	}
+
+	/**
+	 * Tell whether nobody asked this before: for what is to be done once for all
+	 * connections.
+	 * @return whether this is the first call
+	 */
+	public boolean isFirstUse() {
+		return this.used.compareAndSet(false, true);
+	}
+
 	/**
 	 * Return the node that led last, as far as this process knows.
 	 * @return its address, or {@code null} if none was found yet
@@ -113,6 +162,13 @@ public final class Cluster {
 	}
 
 	/**
+	 * Return the nodes that elect the leader, as far as the cluster named them.
+	 */
+	List<NodeAddress> voters() {
+		return this.voters;
+	}
+
+	/**
 	 * Ask to be told of new leaders.
 	 * @param listener called with the address of every leader that differs from the one
 	 * before, by the thread that found it; must not block
@@ -127,9 +183,11 @@ public final class Cluster {
 	 * case
 	 * @return the session
 	 * @throws NoLeaderException if no leader was found in time
+	 * @throws TlsException if the files of the TLS options can't be used
 	 * @throws IOException if the leader could not be used
 	 */
 	public Session openSession(Deadline deadline) throws IOException {
+		this.connector.prepare();
 		Deadline end = deadline.earlier(Deadline.after(this.options.leaderTimeout()));
 		while (true) {
 			NodeConnection connection = connectToLeader(end);
@@ -142,6 +200,7 @@ public final class Cluster {
 					throw new IOException("The node " + connection.address() + " refuses to open the database "
 							+ this.options.database() + ": " + ex.getMessage() + " (" + ex.code() + ")", ex);
 				}
+				this.identities.forget(connection.address());
 				suspect(connection.address());
 			}
 			catch (IOException ex) {
@@ -166,8 +225,9 @@ public final class Cluster {
 
 	private @Nullable NodeConnection tryConnect(NodeAddress node, Deadline deadline) {
 		try {
-			NodeConnection connection = this.probe.connectIfLeader(node, deadline);
-			found(connection.address());
+			NodeConnection connection = this.probe.connectIfLeader(node, HEAD_START,
+					deadline.earlier(Deadline.after(HEAD_START)));
+			found(connection);
 			return connection;
 		}
 		catch (IOException ex) {
@@ -193,7 +253,7 @@ public final class Cluster {
 				}
 			}
 			NodeConnection connection = new LeaderSearch(this.probe).run(knownNodes(), deadline);
-			found(connection.address());
+			found(connection);
 			return connection;
 		}
 		finally {
@@ -211,7 +271,36 @@ public final class Cluster {
 		}
 	}
 
-	private void found(NodeAddress address) {
+	private void found(NodeConnection connection) {
+		found(connection.address(), connection.identity().id());
+	}
+
+	/**
+	 * Take note that the voters name a leader, to which this process may have no
+	 * connection yet.
+	 */
+	void leaderNamed(LeaderResponse named) {
+		try {
+			if (named.id() != this.leaderId) {
+				found(LeaderProbe.advertised(named), named.id());
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("The leader can't be reached under the address that it advertises: {}", ex.getMessage());
+		}
+	}
+
+	/**
+	 * Tell whether another node is known to lead.
+	 * @param id the identity of a node that led
+	 */
+	boolean isSuperseded(long id) {
+		long current = this.leaderId;
+		return current != 0 && current != id;
+	}
+
+	private void found(NodeAddress address, long id) {
+		this.leaderId = id;
 		NodeAddress previous = this.leader;
 		if (!address.equals(previous)) {
 			this.leader = address;
@@ -235,12 +324,30 @@ public final class Cluster {
 		this.suspectedAt = System.nanoTime();
 	}
 
-	boolean isSuspectedSince(long nanoTime) {
+	/**
+	 * Tell whether a node was found failing, or without leadership.
+	 * @param nanoTime since when, as {@link System#nanoTime()}
+	 * @return whether one was
+	 */
+	public boolean isSuspectedSince(long nanoTime) {
 		return this.suspectedAt - nanoTime > 0;
 	}
 
 	void learn(List<NodeInfo> nodes) {
-		this.members = nodes.stream().map(Cluster::addressOf).filter((address) -> address != null).toList();
+		List<NodeAddress> addresses = new ArrayList<>(nodes.size());
+		List<NodeAddress> voting = new ArrayList<>(nodes.size());
+		for (NodeInfo node : nodes) {
+			NodeAddress address = addressOf(node);
+			if (address != null) {
+				addresses.add(address);
+				if (node.role() == NodeRole.VOTER) {
+					voting.add(address);
+				}
+				this.identities.learn(address, node.id());
+			}
+		}
+		this.members = List.copyOf(addresses);
+		this.voters = List.copyOf(voting);
 	}
 
 	private static @Nullable NodeAddress addressOf(NodeInfo node) {

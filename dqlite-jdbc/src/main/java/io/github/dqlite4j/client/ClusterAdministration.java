@@ -2,7 +2,9 @@ package io.github.dqlite4j.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.dqlite4j.protocol.AddRequest;
 import io.github.dqlite4j.protocol.AssignRequest;
@@ -28,17 +30,33 @@ public final class ClusterAdministration {
 
 	private static final int MAX_MESSAGE_SIZE = 1024 * 1024;
 
-	private final List<NodeAddress> nodes;
+	private final Supplier<? extends Collection<NodeAddress>> nodes;
+
+	private final NodeConnector connector;
 
 	private final Duration timeout;
 
 	/**
-	 * Create the administration of a cluster.
+	 * Create the administration of a cluster whose nodes are reached in plain text.
 	 * @param nodes where to look for the cluster; not empty
 	 * @param timeout how long one operation may take in all
 	 */
 	public ClusterAdministration(List<NodeAddress> nodes, Duration timeout) {
-		this.nodes = List.copyOf(nodes);
+		List<NodeAddress> fixed = List.copyOf(nodes);
+		this.nodes = () -> fixed;
+		this.connector = new NodeConnector(MAX_MESSAGE_SIZE, null);
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Create the administration of a cluster that others use: its nodes are looked for
+	 * where those find them, and reached by the same TLS.
+	 * @param cluster the cluster
+	 * @param timeout how long one operation may take in all
+	 */
+	public ClusterAdministration(Cluster cluster, Duration timeout) {
+		this.nodes = cluster::knownNodes;
+		this.connector = cluster.connector();
 		this.timeout = timeout;
 	}
 
@@ -50,7 +68,7 @@ public final class ClusterAdministration {
 	 */
 	public NodeAddress leader() throws IOException {
 		try (NodeConnection connection = connect(Deadline.after(this.timeout))) {
-			return connection.address();
+			return LeaderProbe.advertised(connection.identity());
 		}
 	}
 
@@ -125,7 +143,9 @@ public final class ClusterAdministration {
 	}
 
 	private NodeConnection connect(Deadline deadline) throws IOException {
-		return new LeaderSearch(new LeaderProbe(CONNECT_TIMEOUT, MAX_MESSAGE_SIZE)).run(this.nodes, deadline);
+		this.connector.prepare();
+		LeaderProbe probe = new LeaderProbe(CONNECT_TIMEOUT, this.connector, new NodeIdentities());
+		return new LeaderSearch(probe).run(this.nodes.get(), deadline);
 	}
 
 }

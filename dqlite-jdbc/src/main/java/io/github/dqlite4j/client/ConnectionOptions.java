@@ -2,7 +2,12 @@ package io.github.dqlite4j.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.dqlite4j.client.tls.TlsOptions;
+import io.github.dqlite4j.client.tls.TlsOptionsBuilder;
 import io.github.dqlite4j.protocol.DatabaseName;
 
 /**
@@ -22,10 +27,13 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * none
  * @param maxMessageSize the largest message in bytes that is sent or accepted, at most 1
  * GiB
+ * @param declaredTypeGuard whether types of columns that the engine treats in a dangerous
+ * way get another name when a table is created
+ * @param tls how connections are encrypted, or {@code null} for plain text
  */
 public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, Duration connectTimeout,
 		Duration leaderTimeout, Duration readTimeout, Duration busyTimeout, TransactionMode transactionMode,
-		int statementCacheSize, int maxMessageSize) {
+		int statementCacheSize, int maxMessageSize, boolean declaredTypeGuard, @Nullable TlsOptions tls) {
 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 
@@ -66,6 +74,14 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 	}
 
 	/**
+	 * Return a builder that holds these options.
+	 * @return a new builder
+	 */
+	public Builder toBuilder() {
+		return new Builder(this);
+	}
+
+	/**
 	 * Return a builder that holds the defaults.
 	 * @return a new builder
 	 */
@@ -96,7 +112,24 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 
 		private int maxMessageSize = 64 * 1024 * 1024;
 
+		private boolean declaredTypeGuard = true;
+
+		private @Nullable TlsOptionsBuilder tls;
+
 		private Builder() {
+		}
+
+		private Builder(ConnectionOptions options) {
+			this.nodes = options.nodes();
+			this.database = options.database().value();
+			this.connectTimeout = options.connectTimeout();
+			this.leaderTimeout = options.leaderTimeout();
+			this.readTimeout = options.readTimeout();
+			this.busyTimeout = options.busyTimeout();
+			this.transactionMode = options.transactionMode();
+			this.statementCacheSize = options.statementCacheSize();
+			this.maxMessageSize = options.maxMessageSize();
+			this.tls = (options.tls() != null) ? options.tls().toBuilder() : null;
 		}
 
 		/**
@@ -190,6 +223,33 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		}
 
 		/**
+		 * Set whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created
+		 * as BOOL, DATE(10), DATETIME(9) and TIMESTAMP(9). Under the names as they are
+		 * the engine loses NULL, and a value of an unexpected kind ends the process of
+		 * every node that reads it. Default true.
+		 * @param declaredTypeGuard whether they are
+		 * @return this
+		 */
+		public Builder declaredTypeGuard(boolean declaredTypeGuard) {
+			this.declaredTypeGuard = declaredTypeGuard;
+			return this;
+		}
+
+		/**
+		 * Encrypt connections, which are in plain text by default. May be called several
+		 * times to set one option after the other.
+		 * @param setter sets options
+		 * @return this
+		 */
+		public Builder tls(Consumer<TlsOptionsBuilder> setter) {
+			if (this.tls == null) {
+				this.tls = TlsOptions.builder();
+			}
+			setter.accept(this.tls);
+			return this;
+		}
+
+		/**
 		 * Build the options.
 		 * @return the options
 		 * @throws IllegalArgumentException if one of them is missing or not valid
@@ -197,7 +257,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		public ConnectionOptions build() {
 			return new ConnectionOptions(this.nodes, new DatabaseName(this.database), this.connectTimeout,
 					this.leaderTimeout, this.readTimeout, this.busyTimeout, this.transactionMode,
-					this.statementCacheSize, this.maxMessageSize);
+					this.statementCacheSize, this.maxMessageSize, this.declaredTypeGuard,
+					(this.tls != null) ? this.tls.build() : null);
 		}
 
 	}

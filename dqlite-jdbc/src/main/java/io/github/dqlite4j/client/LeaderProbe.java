@@ -6,81 +6,159 @@ import java.time.Duration;
 import io.github.dqlite4j.protocol.FailureResponse;
 import io.github.dqlite4j.protocol.LeaderRequest;
 import io.github.dqlite4j.protocol.LeaderResponse;
+import io.github.dqlite4j.protocol.Parameters;
 import io.github.dqlite4j.protocol.ProtocolException;
+import io.github.dqlite4j.protocol.QuerySqlRequest;
 import io.github.dqlite4j.protocol.Response;
 
 /**
  * Asks a node who leads, and believes an answer only when the leader itself confirms it.
+ * <p>
+ * A node names the leader by identity and advertised address, but does not say who it is
+ * itself. It is the leader if it was dialled by that address, or if that identity was
+ * found behind the dialled address before. Where neither is known the node is made to
+ * prove it, once: only a leader looks at SQL at all.
  */
 final class LeaderProbe {
 
+	private static final int NO_DATABASE_OPENED = 12;
+
 	private final Duration connectTimeout;
 
-	private final int maxMessageSize;
+	private final NodeConnector connector;
 
-	LeaderProbe(Duration connectTimeout, int maxMessageSize) {
+	private final NodeIdentities identities;
+
+	private final EncryptionMismatch mismatch;
+
+	/**
+	 * Create a probe.
+	 * @param connectTimeout how long one node may take, together with the leader that it
+	 * names
+	 * @param connector connects to nodes
+	 * @param identities what is known of the nodes behind addresses; is added to
+	 */
+	LeaderProbe(Duration connectTimeout, NodeConnector connector, NodeIdentities identities) {
 		this.connectTimeout = connectTimeout;
-		this.maxMessageSize = maxMessageSize;
+		this.connector = connector;
+		this.identities = identities;
+		this.mismatch = new EncryptionMismatch(connector.isSecure());
 	}
 
 	/**
 	 * Connect to the leader that a node knows, which may be the node itself.
 	 * @param node the node to ask
+	 * @param patience how long to wait for another node that it names: one that has just
+	 * failed is named for a while
 	 * @param deadline when to give up at the latest
-	 * @return a connection to the leader
+	 * @return a connection to the leader, which is identified
 	 * @throws IOException if the node can't be reached or knows no leader, or if the node
 	 * that it names does not confirm
 	 */
-	NodeConnection connectIfLeader(NodeAddress node, Deadline deadline) throws IOException {
+	NodeConnection connectIfLeader(NodeAddress node, Duration patience, Deadline deadline) throws IOException {
 		Deadline attempt = deadline.earlier(Deadline.after(this.connectTimeout));
-		NodeConnection connection = NodeConnection.open(node, this.maxMessageSize, attempt);
-		boolean leads = false;
-		NodeAddress leader;
+		Introduction introduction = introduce(node, attempt);
+		if (introduction.leads()) {
+			return introduction.connection();
+		}
+		introduction.connection().close();
+		NodeAddress leader = advertised(introduction.leader());
 		try {
-			leader = askForLeader(connection, attempt);
-			leads = leader.equals(node);
-			if (leads) {
-				return connection;
-			}
+			return connectToNamed(leader, node, attempt.earlier(Deadline.after(patience)));
 		}
-		finally {
-			if (!leads) {
-				connection.close();
-			}
+		catch (IOException ex) {
+			// if the node leads itself by now, under a name that stood for another node,
+			// it
+			// is to prove that next time
+			this.identities.forget(node);
+			throw ex;
 		}
-		return connectToConfirmed(leader, node, attempt);
 	}
 
-	private NodeConnection connectToConfirmed(NodeAddress leader, NodeAddress informant, Deadline attempt)
+	/**
+	 * Ask a node who leads, without going there.
+	 * @param node the node to ask
+	 * @param deadline when to give up
+	 * @return the leader that it names
+	 * @throws IOException if it can't be reached or knows no leader
+	 */
+	LeaderResponse whoLeads(NodeAddress node, Deadline deadline) throws IOException {
+		try (NodeConnection connection = this.connector.connect(node, deadline)) {
+			return askForLeader(connection, deadline);
+		}
+	}
+
+	private NodeConnection connectToNamed(NodeAddress leader, NodeAddress informant, Deadline attempt)
 			throws IOException {
-		NodeConnection connection;
+		Introduction introduction;
 		try {
-			connection = NodeConnection.open(leader, this.maxMessageSize, attempt);
+			introduction = introduce(leader, attempt);
 		}
 		catch (IOException ex) {
 			throw new IOException("names the leader " + leader + ", which can't be reached: " + ex.getMessage(), ex);
 		}
-		boolean confirmed = false;
-		try {
-			confirmed = askForLeader(connection, attempt).equals(leader);
+		if (introduction.leads()) {
+			return introduction.connection();
 		}
-		finally {
-			if (!confirmed) {
-				connection.close();
-			}
-		}
-		if (!confirmed) {
-			throw new IOException(informant + " names the leader " + leader + ", which does not confirm it");
-		}
-		return connection;
+		introduction.connection().close();
+		throw new IOException(informant + " names the leader " + leader + ", which does not confirm it");
 	}
 
 	/**
-	 * Ask for the leader over a connection.
-	 * @return the address that the leader advertises
-	 * @throws IOException if no leader is known or the connection fails
+	 * Connect to a node, ask it who leads, and find out whether that is the node itself.
 	 */
-	static NodeAddress askForLeader(NodeConnection connection, Deadline deadline) throws IOException {
+	private Introduction introduce(NodeAddress node, Deadline attempt) throws IOException {
+		NodeConnection connection = null;
+		boolean introduced = false;
+		try {
+			connection = this.connector.connect(node, attempt);
+			LeaderResponse leader = askForLeader(connection, attempt);
+			this.mismatch.rememberMatch(node);
+			boolean leads = leads(connection, leader, attempt);
+			introduced = true;
+			return new Introduction(connection, leader, leads);
+		}
+		catch (IOException ex) {
+			throw this.mismatch.explain(node, ex, attempt);
+		}
+		finally {
+			if (connection != null && !introduced) {
+				connection.close();
+			}
+		}
+	}
+
+	private boolean leads(NodeConnection connection, LeaderResponse leader, Deadline attempt) throws IOException {
+		NodeAddress node = connection.address();
+		boolean leads = isAdvertised(node, leader) || this.identities.isNode(node, leader.id())
+				|| !this.identities.isOtherNode(node, leader.id()) && provesToLead(connection, attempt);
+		if (leads) {
+			this.identities.learn(node, leader.id());
+			connection.identify(leader);
+		}
+		return leads;
+	}
+
+	private static boolean isAdvertised(NodeAddress node, LeaderResponse leader) {
+		try {
+			return node.equals(NodeAddress.parse(leader.address()));
+		}
+		catch (IllegalArgumentException ex) {
+			// what can't be dialled was not dialled
+			return false;
+		}
+	}
+
+	/**
+	 * Let the node run a query although no database is open. A leader misses the
+	 * database; any other node refuses before it looks for one.
+	 */
+	private static boolean provesToLead(NodeConnection connection, Deadline deadline) throws IOException {
+		Response response = connection.exchange(new QuerySqlRequest("SELECT 1", Parameters.NONE), deadline);
+		return response instanceof FailureResponse failure && failure.code() == NO_DATABASE_OPENED;
+	}
+
+	private static LeaderResponse askForLeader(NodeConnection connection, Deadline deadline) throws IOException {
 		Response response = connection.exchange(new LeaderRequest(), deadline);
 		if (response instanceof FailureResponse failure) {
 			throw new IOException("refuses to say who leads: " + failure.message());
@@ -91,12 +169,31 @@ final class LeaderProbe {
 		if (!leader.isKnown()) {
 			throw new IOException("knows no leader");
 		}
+		return leader;
+	}
+
+	/**
+	 * Return the address that a leader advertises.
+	 * @throws IOException if it can't be dialled
+	 */
+	static NodeAddress advertised(LeaderResponse leader) throws IOException {
 		try {
 			return NodeAddress.parse(leader.address());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IOException("names a leader that can't be reached: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * What a node said.
+	 *
+	 * @param connection the connection to it
+	 * @param leader the leader that it names
+	 * @param leads whether it is that leader
+	 */
+	private record Introduction(NodeConnection connection, LeaderResponse leader, boolean leads) {
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.dqlite4j.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.tls.TlsException;
+
 /**
  * One search for the leader: all known nodes are asked side by side, again and again with
  * a pause, until one that leads is found. A slow node does not hold up the others.
@@ -29,6 +32,12 @@ final class LeaderSearch {
 
 	private static final long LONGEST_PAUSE_MILLIS = 200;
 
+	/**
+	 * How long to wait for a leader that a node names, at first: shorter than an election
+	 * takes, after which it names another.
+	 */
+	private static final Duration PATIENCE = Duration.ofMillis(500);
+
 	private final LeaderProbe probe;
 
 	private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
@@ -37,9 +46,16 @@ final class LeaderSearch {
 
 	private final Map<NodeAddress, Long> pauses = new HashMap<>();
 
+	private final Map<NodeAddress, Duration> patience = new HashMap<>();
+
 	private final Map<NodeAddress, Long> dueAt = new HashMap<>();
 
 	private final Map<String, String> reasons = new HashMap<>();
+
+	/**
+	 * The nodes whose last failure was one that waiting does not cure.
+	 */
+	private final Set<NodeAddress> hopeless = new HashSet<>();
 
 	private volatile boolean finished;
 
@@ -58,7 +74,8 @@ final class LeaderSearch {
 	 * @param nodes the nodes to ask
 	 * @param deadline when to give up
 	 * @return a connection to the leader
-	 * @throws NoLeaderException if none was found in time, or the thread was interrupted
+	 * @throws NoLeaderException if none was found in time, all nodes fail for reasons
+	 * that waiting does not cure, or the thread was interrupted
 	 */
 	NodeConnection run(Collection<NodeAddress> nodes, Deadline deadline) throws NoLeaderException {
 		long start = System.nanoTime();
@@ -71,6 +88,9 @@ final class LeaderSearch {
 					NodeConnection leader = accept(answer);
 					if (leader != null) {
 						return leader;
+					}
+					if (this.hopeless.containsAll(nodes)) {
+						throw NoLeaderException.permanent(this.reasons);
 					}
 				}
 			}
@@ -92,16 +112,26 @@ final class LeaderSearch {
 			return;
 		}
 		this.asking.add(node);
-		PROBES.execute(() -> ask(node, deadline));
+		Duration wait = this.patience.getOrDefault(node, PATIENCE);
+		this.patience.put(node, wait.multipliedBy(2));
+		inBackground(() -> ask(node, wait, deadline));
 	}
 
-	private void ask(NodeAddress node, Deadline deadline) {
+	/**
+	 * Run something in a thread that does not keep the process alive.
+	 * @param task what to run
+	 */
+	static void inBackground(Runnable task) {
+		PROBES.execute(task);
+	}
+
+	private void ask(NodeAddress node, Duration wait, Deadline deadline) {
 		Answer answer;
 		try {
-			answer = new Answer(node, this.probe.connectIfLeader(node, deadline), null);
+			answer = new Answer(node, this.probe.connectIfLeader(node, wait, deadline), null, false);
 		}
 		catch (IOException ex) {
-			answer = new Answer(node, null, describe(ex));
+			answer = new Answer(node, null, describe(ex), ex instanceof TlsException);
 		}
 		this.answers.add(answer);
 		if (this.finished) {
@@ -119,6 +149,12 @@ final class LeaderSearch {
 			return answer.connection();
 		}
 		this.reasons.put(answer.node().toString(), String.valueOf(answer.reason()));
+		if (answer.permanent()) {
+			this.hopeless.add(answer.node());
+		}
+		else {
+			this.hopeless.remove(answer.node());
+		}
 		long pause = Math.min(2 * this.pauses.getOrDefault(answer.node(), FIRST_PAUSE_MILLIS), LONGEST_PAUSE_MILLIS);
 		this.pauses.put(answer.node(), pause);
 		long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
@@ -139,7 +175,8 @@ final class LeaderSearch {
 		}
 	}
 
-	private record Answer(NodeAddress node, @Nullable NodeConnection connection, @Nullable String reason) {
+	private record Answer(NodeAddress node, @Nullable NodeConnection connection, @Nullable String reason,
+			boolean permanent) {
 
 	}
 

@@ -13,16 +13,44 @@ public class NoLeaderException extends IOException {
 
 	private final transient Map<String, String> reasons;
 
+	private final boolean permanent;
+
 	/**
 	 * Create the exception.
 	 * @param waitedMillis how long was searched, in milliseconds
 	 * @param reasons what is known of each node, by its address
 	 */
 	public NoLeaderException(long waitedMillis, Map<String, String> reasons) {
-		super("No leader was found within " + waitedMillis + " ms. " + describe(reasons)
+		this("No leader was found within " + waitedMillis + " ms. " + describe(reasons)
 				+ "A cluster serves while more than half of its voters run and reach each other: "
-				+ "check that the nodes are up and that their addresses are right.");
+				+ "check that the nodes are up and that their addresses are right.", reasons, false);
+	}
+
+	private NoLeaderException(String message, Map<String, String> reasons, boolean permanent) {
+		super(message);
 		this.reasons = Map.copyOf(reasons);
+		this.permanent = permanent;
+	}
+
+	/**
+	 * Create the exception for a search that was ended early, since no known node can be
+	 * used and waiting would not change that.
+	 * @param reasons why not, by the address of the node
+	 * @return the exception
+	 */
+	static NoLeaderException permanent(Map<String, String> reasons) {
+		return new NoLeaderException(
+				"No node of the cluster can be used, and waiting would not help. " + describe(reasons).stripTrailing(),
+				reasons, true);
+	}
+
+	/**
+	 * Tell whether a setting or a certificate is to be changed before another search
+	 * makes sense.
+	 * @return whether it is
+	 */
+	public boolean isPermanent() {
+		return this.permanent;
 	}
 
 	private static String describe(Map<String, String> reasons) {

@@ -26,7 +26,7 @@ public record NodeAddress(String host, int port) {
 
 	private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?");
 
-	private static final Pattern TEXT = Pattern.compile("(?:\\[([^\\]]*)\\]|([^:\\[\\]]*))(?::(.*))?", Pattern.DOTALL);
+	private static final Pattern TEXT = Pattern.compile("(?:\\[([^\\]]*)\\]|([^:\\[\\]]*))(?::([^:]*))?");
 
 	/**
 	 * Create an address.

@@ -2,19 +2,18 @@ package io.github.dqlite4j.client;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.tls.TlsSocket;
 import io.github.dqlite4j.protocol.FrameReader;
 import io.github.dqlite4j.protocol.FrameWriter;
+import io.github.dqlite4j.protocol.LeaderResponse;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.RowBatch;
@@ -32,11 +31,20 @@ final class NodeConnection implements Closeable {
 
 	private static final long OVERDUE = -1;
 
+	private static final long GIVEN_UP = -1;
+
+	private static final Duration GOODBYE = Duration.ofSeconds(1);
+
 	private final NodeAddress address;
 
 	private final Socket socket;
 
-	private final InputStream in;
+	/**
+	 * What encrypts, or {@code null} on a connection in plain text.
+	 */
+	private final @Nullable TlsSocket tls;
+
+	private final ResponseInputStream in;
 
 	private final OutputStream out;
 
@@ -49,56 +57,77 @@ final class NodeConnection implements Closeable {
 	 */
 	private final AtomicLong dueAt = new AtomicLong(IDLE);
 
-	private final boolean acknowledges;
+	/**
+	 * Since when this side waits for the other, as {@link System#nanoTime()}.
+	 */
+	private final AtomicLong waitingSince = new AtomicLong(IDLE);
+
+	private volatile @Nullable LeaderWatch watch;
+
+	private volatile @Nullable String giveUpReason;
 
 	private volatile boolean closed;
 
-	private NodeConnection(NodeAddress address, Socket socket, int maxMessageSize) throws IOException {
+	private @Nullable LeaderResponse identity;
+
+	/**
+	 * Create a connection. The preamble of the protocol goes out with the first request.
+	 * @param address the node that was dialled
+	 * @param socket the connected socket
+	 * @param tls what encrypts on that socket, or {@code null} for plain text
+	 * @param maxMessageSize the largest message in bytes
+	 */
+	NodeConnection(NodeAddress address, Socket socket, @Nullable TlsSocket tls, int maxMessageSize) throws IOException {
 		this.address = address;
 		this.socket = socket;
-		this.in = socket.getInputStream();
-		this.out = socket.getOutputStream();
+		this.tls = tls;
+		this.in = (tls != null) ? new ResponseInputStream(tls.input(), socket, true)
+				: new ResponseInputStream(socket.getInputStream(), socket, false);
+		this.out = (tls != null) ? tls.output() : socket.getOutputStream();
 		this.writer = new FrameWriter(maxMessageSize);
 		this.reader = new FrameReader(maxMessageSize);
-		this.acknowledges = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
 		this.writer.appendHandshake();
+		ExchangeWatchdog.instance().add(this);
 	}
 
 	/**
-	 * Connect to a node. The handshake goes out with the first request.
-	 * @param address the node; its host name is resolved anew
-	 * @param maxMessageSize the largest message in bytes
-	 * @param deadline when to give up
-	 * @return the connection
-	 * @throws IOException if no address of the host accepts a connection in time
+	 * Agree on encryption, where there is any.
+	 * @throws IOException if that fails; the connection is closed then
 	 */
-	static NodeConnection open(NodeAddress address, int maxMessageSize, Deadline deadline) throws IOException {
-		IOException failure = new SocketTimeoutException("no time left to connect to " + address);
-		for (InetAddress candidate : InetAddress.getAllByName(address.host())) {
-			long remaining = deadline.remainingMillis();
-			if (remaining == 0) {
-				break;
-			}
-			Socket socket = new Socket();
-			try {
-				socket.setTcpNoDelay(true);
-				socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-				socket.connect(new InetSocketAddress(candidate, address.port()),
-						(int) Math.min(remaining, Integer.MAX_VALUE));
-				NodeConnection connection = new NodeConnection(address, socket, maxMessageSize);
-				ExchangeWatchdog.instance().add(connection);
-				return connection;
-			}
-			catch (IOException ex) {
-				socket.close();
-				failure = ex;
-			}
+	void secure(Deadline deadline) throws IOException {
+		if (this.tls == null) {
+			return;
 		}
-		throw failure;
+		begin(deadline);
+		try {
+			this.tls.handshake();
+		}
+		catch (IOException ex) {
+			throw broken(ex);
+		}
+		finally {
+			end();
+		}
 	}
 
 	NodeAddress address() {
 		return this.address;
+	}
+
+	/**
+	 * Return who the node at the other side is.
+	 * @return its identity and the address that it advertises
+	 * @throws IllegalStateException if that was not found out
+	 */
+	LeaderResponse identity() {
+		if (this.identity == null) {
+			throw new IllegalStateException("The identity of the node " + this.address + " is not known");
+		}
+		return this.identity;
+	}
+
+	void identify(LeaderResponse identity) {
+		this.identity = identity;
 	}
 
 	/**
@@ -124,6 +153,15 @@ final class NodeConnection implements Closeable {
 		this.writer.append(request);
 	}
 
+	/**
+	 * Put two requests behind those that wait to be sent, or none.
+	 * @throws IllegalArgumentException if one of them can't be encoded; those that wait
+	 * are unharmed
+	 */
+	void append(Request first, Request second) {
+		this.writer.append(first, second);
+	}
+
 	int pendingBytes() {
 		return this.writer.size();
 	}
@@ -136,23 +174,6 @@ final class NodeConnection implements Closeable {
 	}
 
 	/**
-	 * Acknowledge at once what comes in next. The server holds a small response back
-	 * until the one before it was acknowledged, and this side delays that in the hope of
-	 * a request to send it along with: where none follows, both would wait for 40 ms. The
-	 * kernel forgets the wish soon, so that it is to be repeated before each response.
-	 */
-	void acknowledgeAtOnce() throws IOException {
-		try {
-			if (this.acknowledges) {
-				this.socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
-			}
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-	}
-
-	/**
 	 * Send the requests that wait.
 	 * @throws UnsentException if the connection was closed before
 	 * @throws IOException if the connection broke: some may have arrived
@@ -161,47 +182,54 @@ final class NodeConnection implements Closeable {
 		if (this.closed) {
 			throw new UnsentException("The connection to " + this.address + " is closed");
 		}
-		begin(deadline);
-		try {
+		guarded(deadline, () -> {
 			this.writer.flushTo(this.out);
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-		finally {
-			end();
-		}
+			this.in.requestSent();
+			return true;
+		});
 	}
 
 	/**
 	 * Wait for the response to the oldest request without one.
 	 */
 	Response receive(Deadline deadline) throws IOException {
-		begin(deadline);
-		try {
-			return Response.decode(this.reader.read(this.in));
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-		finally {
-			end();
-		}
+		return guarded(deadline, () -> {
+			Response response = Response.decode(this.reader.read(this.in));
+			if (this.tls != null) {
+				this.tls.markAnswered();
+			}
+			return response;
+		});
 	}
 
 	/**
 	 * Wait for the batch of rows that follows another.
 	 */
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
+		return guarded(deadline, () -> Response.decodeFollowing(this.reader.read(this.in), previous));
+	}
+
+	/**
+	 * Do one step of an exchange before its deadline. If it does not end as it should,
+	 * for whatever reason (there may be no memory for a large message), the connection is
+	 * closed.
+	 */
+	private <T> T guarded(Deadline deadline, Step<T> step) throws IOException {
+		boolean done = false;
 		begin(deadline);
 		try {
-			return Response.decodeFollowing(this.reader.read(this.in), previous);
+			T result = step.run();
+			done = true;
+			return result;
 		}
 		catch (IOException ex) {
 			throw broken(ex);
 		}
 		finally {
 			end();
+			if (!done) {
+				close();
+			}
 		}
 	}
 
@@ -212,23 +240,64 @@ final class NodeConnection implements Closeable {
 	 */
 	IOException broken(IOException failure) {
 		close();
+		LeaderWatch current = this.watch;
+		if (current != null) {
+			current.connectionBroke(this.address);
+		}
+		if (this.waitingSince.get() == GIVEN_UP) {
+			return new IOException("The request to " + this.address + " was given up: " + this.giveUpReason, failure);
+		}
 		if (this.dueAt.get() == OVERDUE) {
 			SocketTimeoutException timeout = new SocketTimeoutException(
 					"The node " + this.address + " did not answer in time");
 			timeout.initCause(failure);
 			return timeout;
 		}
-		return failure;
+		return (this.tls != null) ? this.tls.explain(failure) : failure;
 	}
 
-	private void begin(Deadline deadline) {
+	private void begin(Deadline deadline) throws IOException {
 		this.dueAt.compareAndSet(IDLE, deadline.nanoTime());
+		if (!this.waitingSince.compareAndSet(IDLE, System.nanoTime() | 1)) {
+			throw broken(new UnsentException("The connection to " + this.address + " is closed"));
+		}
 	}
 
 	private void end() {
+		long since = this.waitingSince.get();
+		if (since != GIVEN_UP) {
+			this.waitingSince.compareAndSet(since, IDLE);
+		}
 		long due = this.dueAt.get();
 		if (due != OVERDUE) {
 			this.dueAt.compareAndSet(due, IDLE);
+		}
+	}
+
+	/**
+	 * Have a watch look at exchanges that take long.
+	 */
+	void watchBy(LeaderWatch watch) {
+		this.watch = watch;
+	}
+
+	void showToWatch(long now) {
+		LeaderWatch current = this.watch;
+		long since = this.waitingSince.get();
+		if (current != null && since != IDLE && since != GIVEN_UP) {
+			current.lookAt(this, since, now);
+		}
+	}
+
+	/**
+	 * Close the connection under an exchange that is not going to be answered.
+	 * @param since since when it waits; one that began later is left alone
+	 * @param reason why, for the message of the exception
+	 */
+	void giveUp(long since, String reason) {
+		this.giveUpReason = reason;
+		if (this.waitingSince.compareAndSet(since, GIVEN_UP)) {
+			close();
 		}
 	}
 
@@ -243,17 +312,37 @@ final class NodeConnection implements Closeable {
 		return this.closed;
 	}
 
+	/**
+	 * Close the connection. TLS says goodbye first unless an exchange is under way, and
+	 * not for long: the watchdog cuts the connection then.
+	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		ExchangeWatchdog.instance().remove(this);
-		try {
-			this.socket.close();
+		try (Socket underneath = this.socket) {
+			if (this.tls != null && this.dueAt.compareAndSet(IDLE, Deadline.after(GOODBYE).nanoTime())) {
+				this.tls.close();
+			}
 		}
 		catch (IOException ex) {
 			// The descriptor is given back all the same, and there is nobody left to
 			// tell.
 		}
+		finally {
+			ExchangeWatchdog.instance().remove(this);
+		}
+	}
+
+	/**
+	 * One step of an exchange.
+	 *
+	 * @param <T> what it returns
+	 */
+	@FunctionalInterface
+	private interface Step<T> {
+
+		T run() throws IOException;
+
 	}
 
 }

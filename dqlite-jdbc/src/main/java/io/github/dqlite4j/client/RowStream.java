@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class RowStream implements Closeable {
 
 	private final @Nullable Session session;
 
-	private final Deadline deadline;
+	private final Supplier<Deadline> deadlines;
 
 	private final Queue<RowBatch> buffered = new ArrayDeque<>();
 
@@ -37,18 +38,18 @@ public final class RowStream implements Closeable {
 
 	private @Nullable Exception failure;
 
-	RowStream(Session session, RowBatch first, Deadline deadline) {
+	RowStream(Session session, RowBatch first, Supplier<Deadline> deadlines) {
 		this.session = session;
 		this.current = first;
 		this.received = first;
-		this.deadline = deadline;
+		this.deadlines = deadlines;
 	}
 
 	private RowStream(RowBatch whole) {
 		this.session = null;
 		this.current = whole;
 		this.received = whole;
-		this.deadline = Deadline.NEVER;
+		this.deadlines = () -> Deadline.NEVER;
 		this.complete = true;
 	}
 
@@ -147,12 +148,16 @@ public final class RowStream implements Closeable {
 
 	private RowBatch receive() throws IOException, EngineException {
 		Session source = Objects.requireNonNull(this.session);
-		Response response = source.receiveFollowing(this.received, this.deadline);
 		try {
+			Response response = source.receiveFollowing(this.received, this.deadlines.get());
 			this.received = source.expect(RowBatch.class, response);
 		}
 		catch (EngineException ex) {
 			finish();
+			throw ex;
+		}
+		catch (IOException ex) {
+			closeSession();
 			throw ex;
 		}
 		return this.received;
@@ -175,6 +180,7 @@ public final class RowStream implements Closeable {
 	}
 
 	private void closeSession() {
+		this.complete = true;
 		if (this.session != null) {
 			this.session.close();
 		}
@@ -220,6 +226,10 @@ public final class RowStream implements Closeable {
 			// The statement failed on rows that nobody wants, and the server has told the
 			// end of the result by it.
 			finish();
+		}
+		catch (IOException ex) {
+			closeSession();
+			throw ex;
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.dqlite4j.client;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,6 +64,7 @@ public final class Session implements Closeable {
 		this.connection = connection;
 		this.generation = generation;
 		this.statements = new StatementCache(cluster.options().statementCacheSize());
+		connection.watchBy(cluster.leaderWatch());
 	}
 
 	/**
@@ -104,6 +106,15 @@ public final class Session implements Closeable {
 	}
 
 	/**
+	 * Tell whether another node was found to lead since. A result that is still being
+	 * read is left alone.
+	 * @return whether a session with that node should take the place of this one
+	 */
+	public boolean isSuperseded() {
+		return this.activeStream == null && this.cluster.isSuperseded(this.connection.identity().id());
+	}
+
+	/**
 	 * Run a statement that yields no rows. A statement that is used again is prepared.
 	 * @param sql one statement without trailing blanks, comments or semicolon
 	 * @param parameters a value for each of its parameters
@@ -125,16 +136,19 @@ public final class Session implements Closeable {
 	 * Run a statement that yields rows. A statement that is used again is prepared.
 	 * @param sql one statement without trailing blanks, comments or semicolon
 	 * @param parameters a value for each of its parameters
-	 * @param deadline when to give up waiting for rows
+	 * @param deadlines asked when to give up: once for the statement with its first rows,
+	 * and again for each further batch of rows
 	 * @return the rows, to be read before the next request or else buffered then
 	 * @throws EngineException if the engine refuses it
 	 * @throws UnsentException if nothing was sent
 	 * @throws IOException if the exchange was interrupted
 	 */
-	public RowStream query(String sql, Parameters parameters, Deadline deadline) throws IOException, EngineException {
+	public RowStream query(String sql, Parameters parameters, Supplier<Deadline> deadlines)
+			throws IOException, EngineException {
+		Deadline deadline = deadlines.get();
 		int id = prepareIfUsedAgain(sql, deadline);
 		Request request = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
-		return stream(exchange(request, deadline), deadline);
+		return stream(exchange(request, deadline), deadlines);
 	}
 
 	/**
@@ -143,30 +157,32 @@ public final class Session implements Closeable {
 	 * @param first the statement, such as a deferred BEGIN
 	 * @param sql the query
 	 * @param parameters a value for each of the query's parameters
-	 * @param deadline when to give up waiting for rows
+	 * @param deadlines asked when to give up: once for the statements with the first
+	 * rows, and again for each further batch of rows
 	 * @return the rows of the query
 	 * @throws EngineException if the engine refuses the statement, or else the query
 	 * @throws UnsentException if nothing was sent
 	 * @throws IOException if the exchange was interrupted
 	 */
-	public RowStream queryAfter(String first, String sql, Parameters parameters, Deadline deadline)
+	public RowStream queryAfter(String first, String sql, Parameters parameters, Supplier<Deadline> deadlines)
 			throws IOException, EngineException {
+		Deadline deadline = deadlines.get();
 		int id = prepareIfUsedAgain(sql, deadline);
 		settle(deadline);
-		this.connection.append(new ExecSqlRequest(first, Parameters.NONE));
-		this.connection.append((id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters));
+		Request query = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
+		this.connection.append(new ExecSqlRequest(first, Parameters.NONE), query);
 		this.connection.send(deadline);
-		this.connection.acknowledgeAtOnce();
 		Response begun = this.connection.receive(deadline);
 		Response rows = this.connection.receive(deadline);
 		this.lastAnswerAt = System.nanoTime();
 		if (begun instanceof FailureResponse failure) {
 			if (rows instanceof RowBatch batch) {
-				new RowStream(this, batch, deadline).close();
+				new RowStream(this, batch, deadlines).close();
 			}
 			throw failed(failure);
 		}
-		return stream(rows, deadline);
+		expect(ResultResponse.class, begun);
+		return stream(rows, deadlines);
 	}
 
 	/**
@@ -198,13 +214,12 @@ public final class Session implements Closeable {
 	 */
 	public List<BatchOutcome> executeBatch(String sql, List<Parameters> batch, Deadline deadline)
 			throws IOException, EngineException {
+		settle(deadline);
 		int id = this.statements.idOf(sql);
 		if (id < 0) {
-			settle(deadline);
 			id = prepare(sql, deadline);
 			this.statements.prepared(sql, id);
 		}
-		settle(deadline);
 		List<BatchOutcome> outcomes = new BatchExchange(this.connection, this.generation).run(id, batch, deadline);
 		this.lastAnswerAt = System.nanoTime();
 		return outcomes;
@@ -219,7 +234,7 @@ public final class Session implements Closeable {
 	 */
 	public boolean isLeader(Deadline deadline) throws IOException, EngineException {
 		LeaderResponse leader = expect(LeaderResponse.class, exchange(new LeaderRequest(), deadline));
-		return leader.isKnown() && leader.address().equals(this.connection.address().toString());
+		return leader.isKnown() && leader.id() == this.connection.identity().id();
 	}
 
 	/**
@@ -243,6 +258,23 @@ public final class Session implements Closeable {
 		this.cluster.learn(expect(NodesResponse.class, exchange(new ClusterRequest(), deadline)).nodes());
 	}
 
+	/**
+	 * Return the statements that this session has prepared or run.
+	 * @return their texts, the one that was not used for the longest time first
+	 */
+	public List<String> statements() {
+		return this.statements.statements();
+	}
+
+	/**
+	 * Take note that statements were run before, by the session that this one replaces:
+	 * the next use prepares them.
+	 * @param statements their texts
+	 */
+	public void expectAgain(List<String> statements) {
+		statements.forEach(this.statements::isUsedAgain);
+	}
+
 	private int prepareIfUsedAgain(String sql, Deadline deadline) throws IOException, EngineException {
 		int id = this.statements.idOf(sql);
 		if (id >= 0 || !this.statements.isUsedAgain(sql)) {
@@ -255,11 +287,16 @@ public final class Session implements Closeable {
 	}
 
 	private int prepare(String sql, Deadline deadline) throws IOException, EngineException {
-		return expect(StatementResponse.class, exchange(new PrepareRequest(sql, 0), deadline)).id();
+		try {
+			return expect(StatementResponse.class, exchange(new PrepareRequest(sql, 0), deadline)).id();
+		}
+		catch (IOException ex) {
+			throw unsent(ex);
+		}
 	}
 
-	private RowStream stream(Response response, Deadline deadline) throws IOException, EngineException {
-		RowStream stream = new RowStream(this, expect(RowBatch.class, response), deadline);
+	private RowStream stream(Response response, Supplier<Deadline> deadlines) throws IOException, EngineException {
+		RowStream stream = new RowStream(this, expect(RowBatch.class, response), deadlines);
 		this.activeStream = stream;
 		return stream;
 	}
@@ -285,35 +322,53 @@ public final class Session implements Closeable {
 			collectOwed(deadline);
 		}
 		List<Integer> evicted = this.statements.takeEvicted();
-		for (int id : evicted) {
-			this.connection.append(new FinalizeRequest(id));
-		}
 		if (!evicted.isEmpty()) {
+			forget(evicted, deadline);
+		}
+	}
+
+	private void forget(List<Integer> evicted, Deadline deadline) throws IOException, EngineException {
+		try {
+			for (int id : evicted) {
+				this.connection.append(new FinalizeRequest(id));
+			}
 			this.connection.send(deadline);
-			this.connection.acknowledgeAtOnce();
 			for (int i = 0; i < evicted.size(); i++) {
 				expect(EmptyResponse.class, this.connection.receive(deadline));
 			}
 		}
+		catch (IOException ex) {
+			throw unsent(ex);
+		}
 	}
 
 	private void collectOwed(Deadline deadline) throws IOException {
+		Response response;
 		try {
-			Response response = this.connection.receive(deadline);
-			this.owedResponses--;
-			if (response instanceof FailureResponse failure) {
-				close();
-				throw new UnsentException("The end of the read-only transaction before failed: " + failure.message());
-			}
-		}
-		catch (UnsentException ex) {
-			throw ex;
+			response = this.connection.receive(deadline);
 		}
 		catch (IOException ex) {
-			UnsentException unsent = new UnsentException("The connection to " + node() + " broke before it was used");
-			unsent.initCause(ex);
-			throw unsent;
+			throw unsent(ex);
 		}
+		this.owedResponses--;
+		if (response instanceof FailureResponse failure) {
+			close();
+			throw new UnsentException("The end of the read-only transaction before failed: " + failure.message());
+		}
+	}
+
+	/**
+	 * What came before the statement itself broke the connection: the statement was not
+	 * sent.
+	 */
+	private UnsentException unsent(IOException cause) {
+		if (cause instanceof UnsentException unsent) {
+			return unsent;
+		}
+		UnsentException unsent = new UnsentException(
+				"The connection to " + node() + " broke before the statement was sent: " + cause.getMessage());
+		unsent.initCause(cause);
+		return unsent;
 	}
 
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {

@@ -52,6 +52,14 @@ final class StatementCache {
 		trim();
 	}
 
+	/**
+	 * Return the statements that are prepared or were used.
+	 * @return their texts, the one that was not used for the longest time first
+	 */
+	List<String> statements() {
+		return List.copyOf(this.idBySql.keySet());
+	}
+
 	private void trim() {
 		Iterator<Integer> oldest = this.idBySql.values().iterator();
 		while (this.idBySql.size() > this.capacity) {

@@ -4,6 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,31 @@ import org.jspecify.annotations.Nullable;
  * Lets the writers of one data source to one database pass one at a time, in the order in
  * which they came. The engine has one write lock and answers whoever finds it taken with
  * an error at once; here the threads of one process wait for each other instead.
+ * <p>
+ * Writers of other processes can't stand in this line: they ask for the lock again and
+ * again, and would hardly ever find it free while the writers here pass one right behind
+ * the other. So a lane that knows of others lets nobody pass for a moment after every
+ * few.
  */
 public final class WriteLane {
 
+	/**
+	 * How long to reckon with writers of other processes after they were met.
+	 */
+	private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+	private static final int PASSES_IN_A_ROW = 16;
+
+	/**
+	 * Longer than the pause in which others ask again.
+	 */
+	private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
 	private final Semaphore semaphore = new Semaphore(1, true);
+
+	private volatile long othersMetAt = System.nanoTime() - MEMORY_NANOS;
+
+	private volatile int passesInARow;
 
 	private volatile @Nullable Thread holder;
 
@@ -37,7 +59,30 @@ public final class WriteLane {
 			}
 		}
 		this.holder = Thread.currentThread();
+		if (System.nanoTime() - this.othersMetAt < MEMORY_NANOS) {
+			leaveGapAfterMany();
+		}
 		return new Permit(this);
+	}
+
+	/**
+	 * Only called by the one thread that holds the permit.
+	 */
+	private void leaveGapAfterMany() {
+		int passes = this.passesInARow + 1;
+		this.passesInARow = passes % PASSES_IN_A_ROW;
+		if (passes == PASSES_IN_A_ROW) {
+			LockSupport.parkNanos(GAP_NANOS);
+		}
+	}
+
+	/**
+	 * Take note that somebody else holds the lock of the database: a writer of another
+	 * process, since those of this one stand in line.
+	 */
+	public void foundLockTaken() {
+		this.othersMetAt = System.nanoTime();
+		this.passesInARow = 0;
 	}
 
 	private void release() {

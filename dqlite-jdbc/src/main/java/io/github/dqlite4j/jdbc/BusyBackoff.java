@@ -5,21 +5,37 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.github.dqlite4j.client.Deadline;
+import io.github.dqlite4j.client.WriteLane;
 
 /**
- * Pauses between attempts to get the write lock that another process holds: the pauses of
- * SQLite's own busy handler, made irregular so that writers do not meet again and again.
+ * Pauses between attempts to get the write lock that another process holds. They are
+ * short, since the lock of a busy process is free for moments only, and irregular, so
+ * that writers do not meet again and again. Longer ones, such as those of SQLite's own
+ * busy handler, leave a process without its turn for seconds; the short ones cost the
+ * server little, because the write lane lets no more than one thread of a process ask.
  */
 final class BusyBackoff {
 
-	private static final int[] PAUSES_MILLIS = { 1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100 };
+	private static final long FIRST_PAUSE_MICROS = 250;
+
+	private static final long PAUSE_MICROS = 2_000;
+
+	/**
+	 * For a lock that is held so long that it must be by a long transaction.
+	 */
+	private static final long PATIENT_PAUSE_MICROS = 10_000;
+
+	private static final int PATIENT_AFTER = 250;
 
 	private final Deadline deadline;
 
+	private final WriteLane lane;
+
 	private int attempts;
 
-	BusyBackoff(Deadline deadline) {
+	BusyBackoff(Deadline deadline, WriteLane lane) {
 		this.deadline = deadline;
+		this.lane = lane;
 	}
 
 	/**
@@ -28,12 +44,12 @@ final class BusyBackoff {
 	 * @throws SQLException if the thread was interrupted
 	 */
 	boolean pause() throws SQLException {
+		this.lane.foundLockTaken();
 		long remaining = TimeUnit.MILLISECONDS.toMicros(Math.min(this.deadline.remainingMillis(), 1000));
 		if (remaining == 0) {
 			return false;
 		}
-		long longest = TimeUnit.MILLISECONDS
-			.toMicros(PAUSES_MILLIS[Math.min(this.attempts++, PAUSES_MILLIS.length - 1)]);
+		long longest = longestPause(this.attempts++);
 		long pause = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
 		try {
 			TimeUnit.MICROSECONDS.sleep(Math.min(pause, remaining));
@@ -43,6 +59,13 @@ final class BusyBackoff {
 			Thread.currentThread().interrupt();
 			throw SqlExceptions.timedOut("The thread was interrupted while it waited for the write lock", ex);
 		}
+	}
+
+	private static long longestPause(int attempt) {
+		if (attempt >= PATIENT_AFTER) {
+			return PATIENT_PAUSE_MICROS;
+		}
+		return Math.min(FIRST_PAUSE_MICROS << Math.min(attempt, 10), PAUSE_MICROS);
 	}
 
 }

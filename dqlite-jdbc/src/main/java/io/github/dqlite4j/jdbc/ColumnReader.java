@@ -2,7 +2,6 @@ package io.github.dqlite4j.jdbc;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -18,9 +17,7 @@ import io.github.dqlite4j.protocol.ValueType;
  */
 final class ColumnReader {
 
-	private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
-
-	private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+	private static final int MAX_DIGITS = 100_000;
 
 	private ColumnReader() {
 	}
@@ -107,11 +104,12 @@ final class ColumnReader {
 	}
 
 	private static long fromDecimal(BigDecimal value) throws SQLException {
-		BigDecimal whole = value.setScale(0, RoundingMode.DOWN);
-		if (whole.compareTo(MIN_LONG) < 0 || whole.compareTo(MAX_LONG) > 0) {
+		try {
+			return WholeNumbers.toLong(value);
+		}
+		catch (ArithmeticException ex) {
 			throw outOfRange(value, "a long");
 		}
-		return whole.longValue();
 	}
 
 	static long getInteger(RowBatch row, int column, long min, long max, String type) throws SQLException {
@@ -129,6 +127,14 @@ final class ColumnReader {
 			case INTEGER, UNIXTIME, BOOLEAN -> row.getLong(column);
 			default -> isNull(row, column) ? 0 : decimal(row, column).doubleValue();
 		};
+	}
+
+	static float getFloat(RowBatch row, int column) throws SQLException {
+		double value = getDouble(row, column);
+		if (Math.abs(value) > Float.MAX_VALUE && !Double.isInfinite(value)) {
+			throw outOfRange(value, "a float");
+		}
+		return (float) value;
 	}
 
 	static @Nullable BigDecimal getBigDecimal(RowBatch row, int column) throws SQLException {
@@ -162,17 +168,20 @@ final class ColumnReader {
 
 	static @Nullable BigInteger getBigInteger(RowBatch row, int column) throws SQLException {
 		BigDecimal value = getBigDecimal(row, column);
-		return (value != null) ? value.toBigInteger() : null;
+		try {
+			return (value != null) ? WholeNumbers.toBigInteger(value, MAX_DIGITS) : null;
+		}
+		catch (ArithmeticException ex) {
+			throw outOfRange(value, "a whole number of at most " + MAX_DIGITS + " digits");
+		}
 	}
 
 	static SQLException mismatch(RowBatch row, int column, String wanted) {
-		return SqlExceptions.data(
-				"The column " + row.columnNames().get(column) + " holds a "
-						+ row.type(column).name().toLowerCase(Locale.ROOT) + ", which can't be read as " + wanted,
-				"22018");
+		return SqlExceptions.data("The column " + row.columnNames().get(column) + " holds a value of the type "
+				+ row.type(column) + ", which can't be read as " + wanted, "22018");
 	}
 
-	private static SQLException outOfRange(Object value, String type) {
+	private static SQLException outOfRange(@Nullable Object value, String type) {
 		return SqlExceptions.data("The number " + value + " does not fit " + type, "22003");
 	}
 

@@ -75,7 +75,11 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	static DqliteConnection open(ConnectionOptions options) throws SQLException {
 		SessionHolder sessions = new SessionHolder(Cluster.shared(options));
 		sessions.session(Deadline.after(options.leaderTimeout()));
-		return new DqliteConnection(sessions);
+		DqliteConnection connection = new DqliteConnection(sessions);
+		if (options.declaredTypeGuard() && sessions.cluster().isFirstUse()) {
+			DeclaredTypeCheck.run(connection);
+		}
+		return connection;
 	}
 
 	StatementExecutor executor() {

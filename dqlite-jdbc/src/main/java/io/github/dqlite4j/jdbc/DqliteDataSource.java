@@ -7,6 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.logging.Logger;
 
+import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import io.github.dqlite4j.client.ConnectionOptions;
 public final class DqliteDataSource implements DataSource, DqliteWrapper {
 
 	private volatile @Nullable ConnectionOptions options;
+
+	private volatile @Nullable SSLContext sslContext;
 
 	private volatile @Nullable PrintWriter logWriter;
 
@@ -40,19 +43,40 @@ public final class DqliteDataSource implements DataSource, DqliteWrapper {
 	/**
 	 * Set the URL.
 	 * @param url a URL of the form that {@link DqliteDriver} describes
-	 * @throws IllegalArgumentException if it is not valid
+	 * @throws IllegalArgumentException if it is not valid, or names files of certificates
+	 * along with an {@code SSLContext}
 	 */
 	public void setUrl(String url) {
-		this.options = DqliteUrl.parse(url);
+		ConnectionOptions parsed = DqliteUrl.parse(url);
+		withContext(parsed, this.sslContext);
+		this.options = parsed;
 	}
 
 	/**
-	 * Return the URL.
+	 * Set a context that decides whom to trust and brings the certificate of this client.
+	 * Connections are encrypted then; the URL must name no files of certificates.
+	 * @param sslContext the context, or {@code null} to do as the URL says
+	 * @throws IllegalArgumentException if the URL names files of certificates
+	 */
+	public void setSslContext(@Nullable SSLContext sslContext) {
+		ConnectionOptions current = this.options;
+		if (current != null) {
+			withContext(current, sslContext);
+		}
+		this.sslContext = sslContext;
+	}
+
+	private static ConnectionOptions withContext(ConnectionOptions options, @Nullable SSLContext sslContext) {
+		return (sslContext != null) ? options.toBuilder().tls((tls) -> tls.sslContext(sslContext)).build() : options;
+	}
+
+	/**
+	 * Return the URL without passwords.
 	 * @return the URL, or {@code null} if none was set
 	 */
 	public @Nullable String getUrl() {
 		ConnectionOptions current = this.options;
-		return (current != null) ? DqliteUrl.format(current) : null;
+		return (current != null) ? DqliteUrl.format(withContext(current, this.sslContext)) : null;
 	}
 
 	/**
@@ -67,7 +91,7 @@ public final class DqliteDataSource implements DataSource, DqliteWrapper {
 		if (current == null) {
 			throw new SQLNonTransientConnectionException("The data source has no URL: call setUrl first", "08001");
 		}
-		return DqliteConnection.open(current);
+		return DqliteConnection.open(withContext(current, this.sslContext));
 	}
 
 	/**

@@ -63,7 +63,7 @@ public final class DqliteDriver implements Driver {
 	public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties info) throws SQLException {
 		ConnectionOptions options = parse(url, info);
 		return Arrays.stream(OptionKey.values()).map((key) -> {
-			DriverPropertyInfo property = new DriverPropertyInfo(key.key(), key.get(options));
+			DriverPropertyInfo property = new DriverPropertyInfo(key.key(), key.isSecret() ? null : key.get(options));
 			property.description = key.description();
 			return property;
 		}).toArray(DriverPropertyInfo[]::new);

@@ -106,7 +106,7 @@ class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
 
 	@Override
 	public float getFloat(int column) throws SQLException {
-		return (float) ColumnReader.getDouble(value(column), column - 1);
+		return ColumnReader.getFloat(value(column), column - 1);
 	}
 
 	@Override

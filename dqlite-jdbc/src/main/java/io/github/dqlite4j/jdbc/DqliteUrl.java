@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
@@ -14,7 +15,8 @@ import io.github.dqlite4j.client.NodeAddress;
  * Reads and writes
  * {@code jdbc:dqlite://host[:port][,host[:port]]…/database[?key=value[&…]]}. Anything
  * unknown, repeated or malformed is refused: a setting that is silently ignored costs
- * more than an error.
+ * more than an error. In a value {@code %} and two hexadecimal digits stand for a byte of
+ * UTF-8; {@code &}, {@code #} and {@code %} itself must be written so.
  */
 public final class DqliteUrl {
 
@@ -26,6 +28,16 @@ public final class DqliteUrl {
 	private static final String FORM = "jdbc:dqlite://host:port,host:port/database?key=value";
 
 	private static final Set<String> CREDENTIALS = Set.of("user", "password");
+
+	private static final Pattern USER = Pattern.compile("^([^/?]*//)[^/?]*@");
+
+	/**
+	 * A key that looks as if it stood for a password, even a misspelt one, and all up to
+	 * the next known key: a password may have an ampersand that should have been encoded.
+	 */
+	private static final Pattern SECRET = Pattern.compile(
+			"([?&][a-z0-9]*(?:passw|pwd|secret)[a-z]*)[^a-z&].*?(?=&(?:" + OptionKey.all().replace(", ", "|") + ")=|$)",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private DqliteUrl() {
 	}
@@ -65,7 +77,8 @@ public final class DqliteUrl {
 			return build(url, properties);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("The JDBC URL '" + url + "' can't be used: " + ex.getMessage(), ex);
+			throw new IllegalArgumentException("The JDBC URL '" + redact(url) + "' can't be used: " + ex.getMessage(),
+					ex);
 		}
 	}
 
@@ -75,7 +88,8 @@ public final class DqliteUrl {
 		}
 		String rest = url.substring(PREFIX.length() + 2);
 		if (rest.indexOf('#') >= 0) {
-			throw new IllegalArgumentException("it must not have a fragment (#)");
+			throw new IllegalArgumentException(
+					"it must not have a fragment (#): write %23 for a # that is part of a value");
 		}
 		int question = rest.indexOf('?');
 		String query = (question >= 0) ? rest.substring(question + 1) : "";
@@ -108,16 +122,25 @@ public final class DqliteUrl {
 		if (query.isEmpty()) {
 			return keys;
 		}
+		boolean afterSecret = false;
 		for (String pair : query.split("&", -1)) {
 			int equals = pair.indexOf('=');
+			OptionKey option = OptionKey.of(pair.substring(0, Math.max(equals, 0))).orElse(null);
+			if (option == null && afterSecret) {
+				// what follows may be a part of the secret and must not be shown
+				throw new IllegalArgumentException("what follows a password is no known key: write %26 for an & and "
+						+ "%25 for a % in the password");
+			}
 			if (equals <= 0) {
-				throw new IllegalArgumentException("'" + pair + "' is not of the form key=value");
+				throw new IllegalArgumentException(
+						"'" + pair.replaceFirst("[^A-Za-z0-9].*", "…") + "' is not of the form key=value");
 			}
 			String key = pair.substring(0, equals);
 			if (!keys.add(key)) {
 				throw new IllegalArgumentException("the key " + key + " is given twice");
 			}
-			option(key).set(builder, pair.substring(equals + 1));
+			option(key).set(builder, PercentEncoding.decode(key, pair.substring(equals + 1)));
+			afterSecret = option(key).isSecret();
 		}
 		return keys;
 	}
@@ -141,8 +164,10 @@ public final class DqliteUrl {
 	}
 
 	/**
-	 * Write options as a URL that {@link #parse(String)} turns into equal options.
-	 * Defaults are left out.
+	 * Write options as a URL that {@link #parse(String, Properties)} turns into equal
+	 * options when it is given {@link #secrets(ConnectionOptions)} as well. Defaults are
+	 * left out, and so are passwords and an {@code SSLContext}, which no URL may show or
+	 * can have.
 	 * @param options the options
 	 * @return the URL
 	 */
@@ -155,11 +180,39 @@ public final class DqliteUrl {
 			.build();
 		StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
 		for (OptionKey key : OptionKey.values()) {
-			if (!key.get(options).equals(key.get(defaults))) {
-				query.add(key.key() + "=" + key.get(options));
+			String value = key.get(options);
+			if (value != null && !key.isSecret() && !value.equals(key.get(defaults))) {
+				query.add(key.key() + "=" + PercentEncoding.encode(value));
 			}
 		}
 		return PREFIX + "//" + nodes + "/" + options.database() + query;
+	}
+
+	/**
+	 * Return the passwords among the options, which a URL does not show. Whoever hands on
+	 * what {@link #format(ConnectionOptions)} returns hands them on as well, as
+	 * connection properties.
+	 * @param options the options
+	 * @return the passwords by their keys; empty if there is none
+	 */
+	public static Properties secrets(ConnectionOptions options) {
+		Properties secrets = new Properties();
+		for (OptionKey key : OptionKey.values()) {
+			String value = key.get(options);
+			if (key.isSecret() && value != null) {
+				secrets.setProperty(key.key(), value);
+			}
+		}
+		return secrets;
+	}
+
+	/**
+	 * Make a URL fit to be shown, be it valid or not.
+	 * @param url the URL
+	 * @return the URL with asterisks instead of passwords
+	 */
+	public static String redact(String url) {
+		return SECRET.matcher(USER.matcher(url).replaceFirst("$1***@")).replaceAll("$1=***");
 	}
 
 }

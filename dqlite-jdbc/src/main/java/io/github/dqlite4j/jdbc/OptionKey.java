@@ -1,5 +1,7 @@
 package io.github.dqlite4j.jdbc;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,8 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.TransactionMode;
+import io.github.dqlite4j.client.tls.Password;
+import io.github.dqlite4j.client.tls.TlsOptions;
 
 /**
  * The keys that a URL or connection properties may have.
@@ -40,7 +46,53 @@ enum OptionKey {
 
 	MAX_MESSAGE_SIZE("maxMessageSize", "The largest message in bytes that is sent or accepted",
 			(builder, value) -> builder.maxMessageSize(number(value)),
-			(options) -> Integer.toString(options.maxMessageSize()));
+			(options) -> Integer.toString(options.maxMessageSize())),
+
+	DECLARED_TYPE_GUARD("declaredTypeGuard",
+			"Whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created as BOOL, DATE(10), "
+					+ "DATETIME(9) and TIMESTAMP(9), which keeps NULL apart and the nodes alive: true or false",
+			(builder, value) -> builder.declaredTypeGuard(flag(value)),
+			(options) -> Boolean.toString(options.declaredTypeGuard())),
+
+	SSL("ssl", "Whether connections are encrypted: true or false; any other ssl option implies true",
+			(builder, value) -> builder.tls((tls) -> tls.enabled(flag(value))),
+			(options) -> Boolean.toString(options.tls() != null)),
+
+	SSL_ROOT_CERT("sslRootCert",
+			"PEM file with the certificates of trusted authorities; by default those of the JVM are trusted",
+			(builder, value) -> builder.tls((tls) -> tls.rootCert(file(value))), tlsOption(TlsOptions::rootCert)),
+
+	SSL_TRUST_STORE("sslTrustStore", "Key store with the certificates of trusted authorities, instead of sslRootCert",
+			(builder, value) -> builder.tls((tls) -> tls.trustStore(file(value))), tlsOption(TlsOptions::trustStore)),
+
+	SSL_TRUST_STORE_PASSWORD("sslTrustStorePassword", "Password of sslTrustStore",
+			(builder, value) -> builder.tls((tls) -> tls.trustStorePassword(new Password(value))),
+			tlsPassword(TlsOptions::trustStorePassword), true),
+
+	SSL_CERT("sslCert", "PEM file with the certificate of this client and those between it and its authority",
+			(builder, value) -> builder.tls((tls) -> tls.cert(file(value))), tlsOption(TlsOptions::cert)),
+
+	SSL_KEY("sslKey", "PEM file with the private key of sslCert in PKCS#8",
+			(builder, value) -> builder.tls((tls) -> tls.key(file(value))), tlsOption(TlsOptions::key)),
+
+	SSL_KEY_STORE("sslKeyStore",
+			"Key store with the certificate and private key of this client, instead of sslCert and sslKey",
+			(builder, value) -> builder.tls((tls) -> tls.keyStore(file(value))), tlsOption(TlsOptions::keyStore)),
+
+	SSL_KEY_STORE_PASSWORD("sslKeyStorePassword", "Password of sslKeyStore",
+			(builder, value) -> builder.tls((tls) -> tls.keyStorePassword(new Password(value))),
+			tlsPassword(TlsOptions::keyStorePassword), true),
+
+	SSL_KEY_PASSWORD("sslKeyPassword",
+			"Password of the private key in sslKey, or in sslKeyStore where it differs from that of the store",
+			(builder, value) -> builder.tls((tls) -> tls.keyPassword(new Password(value))),
+			tlsPassword(TlsOptions::keyPassword), true),
+
+	SSL_VERIFY_HOST_NAME("sslVerifyHostName",
+			"Whether the certificate of a node must name the host that was dialled; without that every owner of any "
+					+ "trusted certificate can pass for a node: true or false",
+			(builder, value) -> builder.tls((tls) -> tls.verifyHostName(flag(value))),
+			(options) -> Boolean.toString(options.tls() == null || options.tls().verifyHostName()));
 
 	private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
 
@@ -50,14 +102,22 @@ enum OptionKey {
 
 	private final BiConsumer<ConnectionOptions.Builder, String> setter;
 
-	private final Function<ConnectionOptions, String> getter;
+	private final Function<ConnectionOptions, @Nullable String> getter;
+
+	private final boolean secret;
 
 	OptionKey(String key, String description, BiConsumer<ConnectionOptions.Builder, String> setter,
-			Function<ConnectionOptions, String> getter) {
+			Function<ConnectionOptions, @Nullable String> getter) {
+		this(key, description, setter, getter, false);
+	}
+
+	OptionKey(String key, String description, BiConsumer<ConnectionOptions.Builder, String> setter,
+			Function<ConnectionOptions, @Nullable String> getter, boolean secret) {
 		this.key = key;
 		this.description = description;
 		this.setter = setter;
 		this.getter = getter;
+		this.secret = secret;
 	}
 
 	static Optional<OptionKey> of(String key) {
@@ -77,6 +137,13 @@ enum OptionKey {
 	}
 
 	/**
+	 * Tell whether no message, log or URL may show the value.
+	 */
+	boolean isSecret() {
+		return this.secret;
+	}
+
+	/**
 	 * Set the option.
 	 * @throws IllegalArgumentException if the value is not valid; the message names key
 	 * and value
@@ -86,11 +153,16 @@ enum OptionKey {
 			this.setter.accept(builder, value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(this.key + "=" + value + " is not valid: " + ex.getMessage(), ex);
+			throw new IllegalArgumentException(
+					this.key + "=" + (this.secret ? "***" : value) + " is not valid: " + ex.getMessage(), ex);
 		}
 	}
 
-	String get(ConnectionOptions options) {
+	/**
+	 * Return the value of the option.
+	 * @return the value, or {@code null} if it is not set and has no default
+	 */
+	@Nullable String get(ConnectionOptions options) {
 		return this.getter.apply(options);
 	}
 
@@ -119,6 +191,42 @@ enum OptionKey {
 			}
 		}
 		throw new IllegalArgumentException("use immediate, deferred or exclusive");
+	}
+
+	private static boolean flag(String value) {
+		return switch (value) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw new IllegalArgumentException("use true or false");
+		};
+	}
+
+	private static Path file(String value) {
+		if (value.isEmpty()) {
+			throw new IllegalArgumentException("give the path of a file");
+		}
+		try {
+			return Path.of(value);
+		}
+		catch (InvalidPathException ex) {
+			throw new IllegalArgumentException("it is no path: " + ex.getReason(), ex);
+		}
+	}
+
+	private static Function<ConnectionOptions, @Nullable String> tlsOption(
+			Function<TlsOptions, @Nullable Path> getter) {
+		return (options) -> {
+			Path value = (options.tls() != null) ? getter.apply(options.tls()) : null;
+			return (value != null) ? value.toString() : null;
+		};
+	}
+
+	private static Function<ConnectionOptions, @Nullable String> tlsPassword(
+			Function<TlsOptions, @Nullable Password> getter) {
+		return (options) -> {
+			Password value = (options.tls() != null) ? getter.apply(options.tls()) : null;
+			return (value != null) ? value.value() : null;
+		};
 	}
 
 	private static int number(String value) {

@@ -11,6 +11,7 @@ import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -36,6 +37,8 @@ final class ParameterConverter {
 	private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
 
 	private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+	private static final int MAX_SCALE = 1000;
 
 	private ParameterConverter() {
 	}
@@ -66,7 +69,7 @@ final class ParameterConverter {
 			return TemporalText.of(LocalDateTime.ofInstant(calendar.toInstant(), ZoneId.systemDefault()));
 		}
 		if (value instanceof java.time.temporal.TemporalAccessor) {
-			return convertTime(value);
+			return convertTimeInRange(value);
 		}
 		return convertLarge(value);
 	}
@@ -82,7 +85,7 @@ final class ParameterConverter {
 			return number.doubleValue();
 		}
 		if (number instanceof BigDecimal decimal) {
-			return decimal.toPlainString();
+			return toText(decimal);
 		}
 		if (number instanceof BigInteger integer) {
 			if (integer.compareTo(MIN) < 0 || integer.compareTo(MAX) > 0) {
@@ -117,6 +120,15 @@ final class ParameterConverter {
 		return (date instanceof java.sql.Time) ? TemporalText.of(local.toLocalTime()) : TemporalText.of(local);
 	}
 
+	private static String convertTimeInRange(Object value) throws SQLException {
+		try {
+			return convertTime(value);
+		}
+		catch (DateTimeException ex) {
+			throw SqlExceptions.data("The moment " + value + " is too far away to be kept", "22008");
+		}
+	}
+
 	private static String convertTime(Object value) throws SQLException {
 		if (value instanceof LocalDate date) {
 			return TemporalText.of(date);
@@ -147,10 +159,10 @@ final class ParameterConverter {
 
 	private static Object convertLarge(Object value) throws SQLException {
 		if (value instanceof Blob blob) {
-			return blob.getBytes(1, Math.toIntExact(blob.length()));
+			return (blob.length() != 0) ? blob.getBytes(1, Math.toIntExact(blob.length())) : new byte[0];
 		}
 		if (value instanceof Clob clob) {
-			return clob.getSubString(1, Math.toIntExact(clob.length()));
+			return (clob.length() != 0) ? clob.getSubString(1, Math.toIntExact(clob.length())) : "";
 		}
 		if (value instanceof InputStream stream) {
 			return readBytes(stream, -1);
@@ -180,8 +192,8 @@ final class ParameterConverter {
 			return switch (type) {
 				case Types.BOOLEAN, Types.BIT -> toBoolean(value) ? 1L : 0L;
 				case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> toInteger(value);
-				case Types.REAL, Types.FLOAT, Types.DOUBLE -> convert(toDecimal(value).doubleValue());
-				case Types.DECIMAL, Types.NUMERIC -> toDecimal(value).toPlainString();
+				case Types.REAL, Types.FLOAT, Types.DOUBLE -> convert(toDouble(value));
+				case Types.DECIMAL, Types.NUMERIC -> toText(toDecimal(value));
 				case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
 					toText(value);
 				default -> convert(value);
@@ -213,7 +225,18 @@ final class ParameterConverter {
 		if (value instanceof Boolean bool) {
 			return bool ? 1L : 0L;
 		}
-		return toDecimal(value).toBigInteger().longValueExact();
+		return WholeNumbers.toLong(toDecimal(value));
+	}
+
+	private static Number toDouble(Object value) {
+		return (value instanceof Double || value instanceof Float) ? (Number) value : toDecimal(value).doubleValue();
+	}
+
+	/**
+	 * Write a decimal without an exponent, unless that would be mostly zeros.
+	 */
+	private static String toText(BigDecimal decimal) {
+		return (Math.abs((long) decimal.scale()) <= MAX_SCALE) ? decimal.toPlainString() : decimal.toString();
 	}
 
 	private static BigDecimal toDecimal(Object value) {

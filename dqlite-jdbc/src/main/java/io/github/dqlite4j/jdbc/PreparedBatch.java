@@ -25,8 +25,9 @@ final class PreparedBatch {
 
 	private static final int SMALL = 2;
 
-	private static final List<SqlStatement> ROLLBACK_CLAUSES = SqlParser
-		.parse("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE sql LIKE '%ROLLBACK%')");
+	private static final List<SqlStatement> ROLLBACK_CLAUSES = SqlParser.parse(
+			"SELECT EXISTS (SELECT 1 FROM (SELECT sql FROM sqlite_schema UNION ALL SELECT sql FROM sqlite_temp_schema) "
+					+ "WHERE sql LIKE '%ROLLBACK%')");
 
 	private final StatementExecutor executor;
 

@@ -3,6 +3,7 @@ package io.github.dqlite4j.jdbc;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ final class SessionHolder {
 	private final Cluster cluster;
 
 	private volatile @Nullable Session session;
+
+	/**
+	 * What the session before this one had prepared.
+	 */
+	private List<String> statements = List.of();
 
 	private volatile Duration readTimeout;
 
@@ -72,9 +78,10 @@ final class SessionHolder {
 	 */
 	Session session(Deadline deadline) throws SQLException {
 		Session current = current();
-		if (current != null) {
+		if (current != null && !current.isSuperseded()) {
 			return current;
 		}
+		discard();
 		if (this.closed) {
 			throw SqlExceptions.state("The connection is closed", "08003");
 		}
@@ -87,6 +94,7 @@ final class SessionHolder {
 		}
 		try {
 			Session opened = this.cluster.openSession(deadline);
+			opened.expectAgain(this.statements);
 			this.session = opened;
 			this.cancelled = false;
 			if (this.closed) {
@@ -179,6 +187,7 @@ final class SessionHolder {
 	void discard() {
 		Session current = this.session;
 		if (current != null) {
+			this.statements = current.statements();
 			current.close();
 			this.session = null;
 		}

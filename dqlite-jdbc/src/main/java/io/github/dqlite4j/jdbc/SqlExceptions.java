@@ -17,6 +17,9 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.NoLeaderException;
+import io.github.dqlite4j.client.tls.TlsException;
+import io.github.dqlite4j.client.UnsentException;
 
 /**
  * Turns what went wrong into the exceptions of JDBC. The class and the SQLState decide
@@ -112,9 +115,13 @@ final class SqlExceptions {
 	}
 
 	/**
-	 * Return the exception for a cluster that can't be reached.
+	 * Return the exception for a cluster that can't be reached. It is not transient when
+	 * somebody has to change a setting or a certificate first.
 	 */
 	static SQLException cannotConnect(IOException cause) {
+		if (cause instanceof TlsException || cause instanceof NoLeaderException ex && ex.isPermanent()) {
+			return new SQLNonTransientConnectionException(cause.getMessage(), CANNOT_CONNECT, cause);
+		}
 		return new SQLTransientConnectionException(cause.getMessage(), CANNOT_CONNECT, cause);
 	}
 
@@ -127,10 +134,11 @@ final class SqlExceptions {
 	}
 
 	/**
-	 * Tell whether an exchange was ended by its deadline.
+	 * Tell whether an exchange, or what had to precede it, was ended by its deadline.
 	 */
 	static boolean isTimeout(IOException ex) {
-		return ex instanceof SocketTimeoutException;
+		Throwable cause = (ex instanceof UnsentException) ? ex.getCause() : ex;
+		return cause instanceof SocketTimeoutException;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlParser {
 
-	private static final int KEPT_WORDS = 5;
+	private static final int KEPT_WORDS = 6;
+
+	private static final Pattern CREATE_TRIGGER = Pattern
+		.compile("(EXPLAIN (QUERY PLAN )?)?CREATE (TEMP |TEMPORARY )?TRIGGER");
 
 	private final String sql;
 
@@ -40,7 +44,7 @@ final class SqlParser {
 		SqlTokenizer tokenizer = new SqlTokenizer(this.sql);
 		Draft draft = new Draft();
 		for (SqlToken token = tokenizer.next(); token != null; token = tokenizer.next()) {
-			if (token.is(this.sql, ';') && !draft.isInTriggerBody()) {
+			if (token.is(this.sql, ';') && !draft.isOpenTrigger()) {
 				finish(draft);
 				draft = new Draft();
 			}
@@ -78,25 +82,13 @@ final class SqlParser {
 
 		private boolean trigger;
 
-		private int bodyDepth;
+		private @Nullable SqlToken previous;
+
+		private boolean afterEndOfTrigger;
 
 		private @Nullable String mainVerb;
 
-		private @Nullable String table;
-
-		private boolean expectsTable;
-
-		private boolean endsWithTable;
-
-		private boolean inValues;
-
-		private int rows;
-
-		private boolean manyRows;
-
-		private boolean onConflict;
-
-		private boolean updatesOnConflict;
+		private final InsertionReader insertion = new InsertionReader();
 
 		private boolean returning;
 
@@ -111,20 +103,26 @@ final class SqlParser {
 				this.start = token.start();
 			}
 			this.end = token.end();
-			boolean followsTable = this.endsWithTable;
-			this.endsWithTable = false;
+			this.afterEndOfTrigger = this.trigger && token.is(SqlParser.this.sql, "END") && isBehind(';');
 			switch (token.type()) {
 				case WORD -> addWord(token);
 				case PARAMETER -> addParameter(token.text(SqlParser.this.sql));
-				case SYMBOL -> addSymbol(SqlParser.this.sql.charAt(token.start()), followsTable);
+				case SYMBOL -> addSymbol(SqlParser.this.sql.charAt(token.start()));
 				case QUOTED_NAME, LITERAL -> {
 					String name = unquote(token.text(SqlParser.this.sql));
 					trackPragmaName(name);
-					trackTable(name);
+					if (this.depth == 0) {
+						this.insertion.name(name);
+					}
 				}
 				default -> {
 				}
 			}
+			this.previous = token;
+		}
+
+		private boolean isBehind(char symbol) {
+			return this.previous != null && this.previous.is(SqlParser.this.sql, symbol);
 		}
 
 		/**
@@ -144,39 +142,22 @@ final class SqlParser {
 		private void addWord(SqlToken token) {
 			String word = token.text(SqlParser.this.sql).toUpperCase(Locale.ROOT);
 			trackPragmaName(word);
-			if (!word.equals("INTO")) {
-				trackTable(token.text(SqlParser.this.sql));
-			}
 			if (this.words.size() < KEPT_WORDS && this.depth == 0) {
 				this.words.add(word);
 			}
-			if (this.words.size() <= 3 && word.equals("TRIGGER") && this.words.get(0).equals("CREATE")) {
+			if (word.equals("TRIGGER") && CREATE_TRIGGER.matcher(String.join(" ", this.words)).matches()) {
 				this.trigger = true;
-			}
-			if (this.trigger) {
-				trackTriggerBody(word);
 			}
 			if (this.depth != 0) {
 				return;
 			}
+			this.insertion.word(word, token.text(SqlParser.this.sql));
 			switch (word) {
 				case "SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE" -> {
-					if (this.mainVerb == null) {
+					if (this.mainVerb == null && mayBeVerb()) {
 						this.mainVerb = word;
 					}
-					else if (word.equals("VALUES")) {
-						this.inValues = true;
-					}
-					else if (word.equals("SELECT")) {
-						this.manyRows = true;
-					}
-					else if (word.equals("UPDATE") && this.onConflict) {
-						this.updatesOnConflict = true;
-					}
 				}
-				case "INTO" -> this.expectsTable = this.table == null;
-				case "ON" -> this.inValues = false;
-				case "DO" -> this.onConflict = true;
 				case "RETURNING" -> this.returning = true;
 				case "ROLLBACK" -> this.rollbackClause = this.words.size() > 1;
 				default -> {
@@ -184,31 +165,33 @@ final class SqlParser {
 			}
 		}
 
-		private void trackTriggerBody(String word) {
-			switch (word) {
-				case "BEGIN" -> this.bodyDepth++;
-				case "CASE" -> this.bodyDepth += (this.bodyDepth > 0) ? 1 : 0;
-				case "END" -> this.bodyDepth -= (this.bodyDepth > 0) ? 1 : 0;
-				default -> {
-				}
+		/**
+		 * The body of a trigger has semicolons of its own. It ends with the END that
+		 * stands behind one of them; any other END closes a CASE or is a name.
+		 */
+		private boolean isOpenTrigger() {
+			return this.trigger && !this.afterEndOfTrigger;
+		}
+
+		/**
+		 * What follows WITH is named at will, also REPLACE: the verb of the statement
+		 * stands behind a parenthesis.
+		 */
+		private boolean mayBeVerb() {
+			return !this.words.get(0).equals("WITH") || isBehind(')');
+		}
+
+		private void addSymbol(char symbol) {
+			if (this.depth == 0) {
+				this.insertion.symbol(symbol);
 			}
-		}
-
-		private boolean isInTriggerBody() {
-			return this.bodyDepth > 0;
-		}
-
-		private void addSymbol(char symbol, boolean afterTable) {
 			switch (symbol) {
 				case '(' -> {
 					this.pragmaHasValue = true;
-					this.expectsTable = false;
-					this.rows += (this.inValues && this.depth == 0) ? 1 : 0;
 					this.depth++;
 				}
 				case ')' -> this.depth--;
 				case '=' -> this.pragmaHasValue = true;
-				case '.' -> this.expectsTable = afterTable;
 				default -> {
 				}
 			}
@@ -228,23 +211,8 @@ final class SqlParser {
 			this.parameterCount = Math.max(this.parameterCount, index);
 		}
 
-		/**
-		 * The table follows INTO; a schema may precede it.
-		 */
-		private void trackTable(String name) {
-			if (this.expectsTable) {
-				this.table = name;
-				this.expectsTable = false;
-				this.endsWithTable = true;
-			}
-		}
-
 		private @Nullable Insertion insertion() {
-			String target = this.table;
-			if (target == null || kind() != StatementKind.INSERT) {
-				return null;
-			}
-			return new Insertion(target, !this.manyRows && this.rows <= 1 && !this.updatesOnConflict);
+			return (kind() == StatementKind.INSERT) ? this.insertion.result() : null;
 		}
 
 		private @Nullable Pragma pragma() {

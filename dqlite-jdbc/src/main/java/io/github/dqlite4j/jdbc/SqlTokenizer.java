@@ -86,13 +86,47 @@ final class SqlTokenizer {
 		return (c == '+' || c == '-') && (before == 'e' || before == 'E') && isDigit(at(this.position + 1));
 	}
 
+	/**
+	 * A name may be one of Tcl, {@code $a::b(c)}: colons in pairs, and an index without
+	 * blanks.
+	 */
 	private SqlToken.Type named() {
-		this.position++;
-		if (!isWordPart(at(this.position))) {
+		int start = ++this.position;
+		int nameLength = 0;
+		while (true) {
+			char c = at(this.position);
+			if (isWordPart(c)) {
+				nameLength++;
+				this.position++;
+			}
+			else if (c == ':' && at(this.position + 1) == ':') {
+				this.position += 2;
+			}
+			else {
+				break;
+			}
+		}
+		if (nameLength == 0) {
+			this.position = start;
 			return SqlToken.Type.SYMBOL;
 		}
-		skipWord();
+		if (at(this.position) == '(') {
+			skipIndex();
+		}
 		return SqlToken.Type.PARAMETER;
+	}
+
+	private void skipIndex() {
+		while (this.position < this.sql.length()) {
+			char c = this.sql.charAt(this.position);
+			if (c <= ' ') {
+				return;
+			}
+			this.position++;
+			if (c == ')') {
+				return;
+			}
+		}
 	}
 
 	private SqlToken.Type quoted(char quote, SqlToken.Type type) {

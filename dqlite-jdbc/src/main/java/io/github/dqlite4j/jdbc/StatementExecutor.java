@@ -19,6 +19,7 @@ import io.github.dqlite4j.client.TransactionMode;
 import io.github.dqlite4j.client.UnsentException;
 import io.github.dqlite4j.client.WriteLane;
 import io.github.dqlite4j.protocol.Parameters;
+import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.ResultResponse;
 
 /**
@@ -94,7 +95,7 @@ final class StatementExecutor {
 			return beginWithQuery(statement, parameters, deadline);
 		}
 		Operation<RowStream> operation = (session) -> session.query(statement.sql(), parameters,
-				this.sessions.exchange(deadline));
+				() -> this.sessions.exchange(deadline));
 		if (this.transaction.isActive()) {
 			return inTransaction(statement, operation, deadline);
 		}
@@ -115,7 +116,8 @@ final class StatementExecutor {
 	ResultResponse execute(SqlStatement statement, Parameters parameters, Deadline deadline) throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		Operation<ResultResponse> operation = (session) -> session.execute(statement.sql(), parameters,
+		String sql = guarded(statement);
+		Operation<ResultResponse> operation = (session) -> session.execute(sql, parameters,
 				this.sessions.exchange(deadline));
 		ResultResponse result;
 		if (this.transaction.isActive()) {
@@ -143,8 +145,16 @@ final class StatementExecutor {
 			throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		return inTransaction(statement,
-				(session) -> session.executeBatch(statement.sql(), batch, this.sessions.exchange(deadline)), deadline);
+		String sql = guarded(statement);
+		return inTransaction(statement, (session) -> session.executeBatch(sql, batch, this.sessions.exchange(deadline)),
+				deadline);
+	}
+
+	/**
+	 * Return the text of a statement as it is to be sent.
+	 */
+	private String guarded(SqlStatement statement) {
+		return this.cluster.options().declaredTypeGuard() ? DeclaredTypeGuard.rewrite(statement) : statement.sql();
 	}
 
 	/**
@@ -226,9 +236,8 @@ final class StatementExecutor {
 
 	private RowStream beginWithQuery(SqlStatement statement, Parameters parameters, Deadline deadline)
 			throws SQLException {
-		RowStream rows = alone(
-				(session) -> session.queryAfter("BEGIN", statement.sql(), parameters, this.sessions.exchange(deadline)),
-				deadline, true);
+		RowStream rows = alone((session) -> session.queryAfter("BEGIN", statement.sql(), parameters,
+				() -> this.sessions.exchange(deadline)), deadline, true);
 		this.transaction.begun();
 		return rows;
 	}
@@ -238,7 +247,7 @@ final class StatementExecutor {
 	 */
 	private <T> T alone(Operation<T> operation, Deadline deadline, boolean begins) throws SQLException {
 		Deadline leader = leader(deadline);
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -257,6 +266,10 @@ final class StatementExecutor {
 					case NOT_LEADER, OUTCOME_UNKNOWN -> giveUpOrDiscard(ex, leader);
 					default -> throw begins ? failedAfterBegin(ex) : SqlExceptions.of(ex);
 				}
+			}
+			catch (ProtocolException ex) {
+				this.sessions.discard();
+				throw SqlExceptions.connectionLost("The answer of the node makes no sense", ex);
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
@@ -286,10 +299,10 @@ final class StatementExecutor {
 	 * Run a write that commits by itself.
 	 */
 	private <T> T writeAlone(Operation<T> operation, Deadline deadline) throws SQLException {
-		Deadline leader = leader(deadline);
 		Deadline busy = busy(deadline);
-		try (WriteLane.Permit permit = this.transaction.acquire(busy)) {
-			BusyBackoff backoff = new BusyBackoff(busy);
+		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline)) {
+			Deadline leader = leader(deadline);
+			BusyBackoff backoff = new BusyBackoff(busy.isOver() ? busy(deadline) : busy, this.cluster.writeLane());
 			while (true) {
 				Session session = this.sessions.sessionForWrite(leader);
 				try {
@@ -312,6 +325,9 @@ final class StatementExecutor {
 				}
 				catch (UnsentException ex) {
 					this.sessions.discard();
+					if (isGivenUp(ex)) {
+						throw SqlExceptions.timedOut("The statement was given up before it was sent", ex);
+					}
 					if (leader.isOver()) {
 						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 					}
@@ -351,7 +367,7 @@ final class StatementExecutor {
 	}
 
 	private <T> T inTransaction(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(busy(deadline));
+		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
 		while (true) {
 			Session session = this.sessions.current();
 			try {

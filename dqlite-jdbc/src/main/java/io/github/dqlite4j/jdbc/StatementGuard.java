@@ -15,15 +15,33 @@ import io.github.dqlite4j.client.EngineGeneration;
  */
 final class StatementGuard {
 
-	private static final Map<String, String> REFUSED_PRAGMAS = Map.of("PAGE_SIZE",
-			"the page size of a replicated database is fixed", "WAL_CHECKPOINT",
+	private static final Map<String, String> REFUSED_PRAGMAS = Map.of("WAL_CHECKPOINT",
 			"every node checkpoints its copy of the database by itself", "WAL_AUTOCHECKPOINT",
 			"every node checkpoints its copy of the database by itself", "LOCKING_MODE",
 			"the engine locks the database by itself", "SYNCHRONOUS", "the replicated log makes every commit durable",
 			"READ_UNCOMMITTED", "every transaction is serializable", "BUSY_TIMEOUT",
 			"the driver waits for other writers: set busyTimeout in the JDBC URL");
 
+	/**
+	 * Those that may be read but not set. The limits and directories hold for the whole
+	 * process of the node; a schema that can't be parsed closes the database to
+	 * everybody.
+	 */
+	private static final Map<String, String> READ_ONLY_PRAGMAS = Map.of("PAGE_SIZE",
+			"the page size of a replicated database is fixed", "WRITABLE_SCHEMA",
+			"a mistake in the table of the schema would make the database unusable on all nodes", "HARD_HEAP_LIMIT",
+			"it would hold for the whole process of the node", "SOFT_HEAP_LIMIT",
+			"it would hold for the whole process of the node", "TEMP_STORE_DIRECTORY",
+			"it would hold for the whole process of the node", "DATA_STORE_DIRECTORY",
+			"it would hold for the whole process of the node", "MAX_PAGE_COUNT",
+			"a transaction that meets this limit is rolled back unnoticed, and what follows would commit by itself",
+			"COUNT_CHANGES", "every write would yield a row, which ends the process of the node");
+
 	private static final Set<String> EFFECTIVE_WHEN_EXPLAINED = Set.of("PRAGMA", "VACUUM", "ATTACH", "DETACH");
+
+	private static final Set<String> READING_VERBS = Set.of("SELECT", "VALUES");
+
+	private static final Set<String> VERBS = Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE");
 
 	private StatementGuard() {
 	}
@@ -38,13 +56,16 @@ final class StatementGuard {
 	static void check(SqlStatement statement, EngineGeneration generation) throws SQLException {
 		List<String> words = statement.words();
 		switch (words.isEmpty() ? "" : words.get(0)) {
-			case "PRAGMA" -> checkPragma(statement);
-			case "EXPLAIN" -> checkExplained(statement);
+			case "PRAGMA" -> checkPragma(statement, generation);
+			case "EXPLAIN" -> checkExplained(statement, generation);
 			case "ATTACH", "DETACH" -> throw refused(statement,
 					"changes to an attached database are not replicated; open a second data source instead");
 			case "VACUUM" -> {
+				if (words.contains("INTO")) {
+					throw refused(statement, "it would write a file on the leader's machine only");
+				}
 				if (!generation.supportsVacuum()) {
-					throw refused(statement, "it ends the process of engines before 1.18.2");
+					throw refused(statement, "it ends the process of old engines, and none before 1.18.2 can run it");
 				}
 			}
 			default -> {
@@ -60,28 +81,39 @@ final class StatementGuard {
 		}
 	}
 
-	private static void checkPragma(SqlStatement statement) throws SQLException {
+	private static void checkPragma(SqlStatement statement, EngineGeneration generation) throws SQLException {
 		Pragma pragma = statement.pragma();
-		String name = (pragma != null) ? pragma.name() : "";
-		String reason = REFUSED_PRAGMAS.get(name);
-		boolean readsPageSize = name.equals("PAGE_SIZE") && pragma != null && !pragma.hasValue();
-		if (reason != null && !readsPageSize) {
+		if (pragma == null) {
+			return;
+		}
+		String reason = REFUSED_PRAGMAS.get(pragma.name());
+		if (reason == null && pragma.hasValue()) {
+			reason = READ_ONLY_PRAGMAS.get(pragma.name());
+		}
+		if (reason != null) {
 			throw refused(statement, reason);
 		}
-		if (name.equals("JOURNAL_MODE") && pragma != null && pragma.hasValue() && !statement.words().contains("WAL")) {
+		List<String> words = statement.words();
+		boolean wal = words.get(words.size() - 1).equals("WAL");
+		if (pragma.name().equals("JOURNAL_MODE") && (pragma.hasValue() && !wal || !generation.supportsReturning())) {
 			throw refused(statement, "the journal of a replicated database is always a write-ahead log");
 		}
 	}
 
 	/**
 	 * Some PRAGMAs take effect while they are compiled, so that even explaining them
-	 * would.
+	 * would. Engines that lose the rows of a write also lose those of its explanation.
 	 */
-	private static void checkExplained(SqlStatement statement) throws SQLException {
+	private static void checkExplained(SqlStatement statement, EngineGeneration generation) throws SQLException {
 		List<String> words = statement.words();
 		int index = (words.size() > 1 && words.get(1).equals("QUERY")) ? 3 : 1;
-		if (words.size() > index && EFFECTIVE_WHEN_EXPLAINED.contains(words.get(index))) {
+		String verb = (words.size() > index) ? words.get(index) : "";
+		if (EFFECTIVE_WHEN_EXPLAINED.contains(verb)) {
 			throw refused(statement, "explaining a statement of this kind can have effects");
+		}
+		String main = verb.equals("WITH") ? words.stream().filter(VERBS::contains).findFirst().orElse("SELECT") : verb;
+		if (!generation.supportsReturning() && !READING_VERBS.contains(main)) {
+			throw refused(statement, "engines 1.15 to 1.18.1 explain only statements that write nothing");
 		}
 	}
 

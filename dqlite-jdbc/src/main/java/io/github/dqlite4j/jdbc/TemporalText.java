@@ -10,9 +10,11 @@ import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * and with {@code Z} behind it for a moment in time, which is always written in UTC. The
  * date and time functions of SQLite understand all of them. What others wrote is read
  * leniently: a {@code T} instead of the blank, missing seconds, any number of digits in
- * the fraction, any offset.
+ * the fraction, any offset. A date that does not exist, such as February 30, is refused,
+ * not moved.
  */
 final class TemporalText {
 
@@ -56,7 +59,8 @@ final class TemporalText {
 		.appendOffset("+HH:MM:ss", "Z")
 		.optionalEnd()
 		.optionalEnd()
-		.toFormatter();
+		.toFormatter(Locale.ROOT)
+		.withResolverStyle(ResolverStyle.STRICT);
 
 	private TemporalText() {
 	}

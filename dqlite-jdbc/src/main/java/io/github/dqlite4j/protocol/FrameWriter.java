@@ -65,6 +65,25 @@ public final class FrameWriter {
 	}
 
 	/**
+	 * Append two requests that belong together. If one of them can't be encoded the
+	 * writer is as it was before.
+	 * @param first the first request
+	 * @param second the second request
+	 * @throws IllegalArgumentException if a value of a request can't be sent
+	 */
+	public void append(Request first, Request second) {
+		int start = this.position;
+		try {
+			append(first);
+			append(second);
+		}
+		catch (RuntimeException ex) {
+			this.position = start;
+			throw ex;
+		}
+	}
+
+	/**
 	 * Append the eight bytes that open a connection.
 	 */
 	public void appendHandshake() {

@@ -19,9 +19,11 @@ public sealed interface Response permits FailureResponse, LeaderResponse, Welcom
 		if (frame.type() == 7) {
 			return RowBatch.first(frame);
 		}
+		if (frame.type() == 0) {
+			return FailureDecoder.decode(frame);
+		}
 		BodyReader body = new BodyReader(frame);
 		Response response = switch (frame.type()) {
-			case 0 -> new FailureResponse(body.getLong(), body.getText());
 			case 1 -> new LeaderResponse(body.getLong(), body.getText());
 			case 2 -> new WelcomeResponse(body.getLong());
 			case 3 -> nodes(body);

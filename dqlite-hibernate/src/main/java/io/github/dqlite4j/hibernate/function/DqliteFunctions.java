@@ -135,7 +135,22 @@ public final class DqliteFunctions {
 	}
 
 	private void registerAggregates() {
+		this.registry.register("listagg", new GroupConcatFunction(this.types));
 		this.factory.windowFunctions();
+		String squares = "(sum(1.0*?1*?1)-1.0*sum(?1)*sum(?1)/count(?1))";
+		statistic("var_pop", squares + "/nullif(count(?1),0)");
+		statistic("var_samp", squares + "/nullif(count(?1)-1,0)");
+		// rounding may leave a variance of zero just below it
+		statistic("stddev_pop", "sqrt(max(" + squares + "/nullif(count(?1),0),0.0))");
+		statistic("stddev_samp", "sqrt(max(" + squares + "/nullif(count(?1)-1,0),0.0))");
+	}
+
+	private void statistic(String name, String sql) {
+		this.registry.patternAggregateDescriptorBuilder(name, sql)
+			.setInvariantType(this.types.getBasicTypeRegistry().resolve(StandardBasicTypes.DOUBLE))
+			.setExactArgumentCount(1)
+			.setParameterTypes(FunctionParameterType.NUMERIC)
+			.register();
 	}
 
 }

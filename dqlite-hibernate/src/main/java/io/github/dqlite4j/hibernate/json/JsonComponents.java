@@ -20,7 +20,16 @@ final class JsonComponents {
 	 * @return SQL for the value as a column would have it
 	 */
 	static String read(String document, String name, int typeCode) {
-		String value = extract(document, name);
+		return read(extract(document, name), typeCode);
+	}
+
+	/**
+	 * SQL that turns what was taken out of a document into what a column would have.
+	 * @param value SQL for a value within JSON
+	 * @param typeCode the type code of what is wanted
+	 * @return SQL for the value
+	 */
+	static String read(String value, int typeCode) {
 		return switch (typeCode) {
 			case SqlTypes.TIMESTAMP -> TemporalText.completedTimestamp(value);
 			case SqlTypes.TIMESTAMP_UTC, SqlTypes.TIMESTAMP_WITH_TIMEZONE ->

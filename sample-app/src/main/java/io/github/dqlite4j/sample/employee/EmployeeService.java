@@ -2,14 +2,19 @@ package io.github.dqlite4j.sample.employee;
 
 import java.util.List;
 
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What can be done with employees. Read-only transactions never wait for a writer.
+ * What can be done with employees. Read-only transactions never wait for a writer. A
+ * transaction that the database rolled back because its leader changed is run again, from
+ * its start.
  */
 @Service
 @Transactional(readOnly = true)
+@Retryable(includes = PessimisticLockingFailureException.class, delay = 50, multiplier = 2, jitter = 25)
 public class EmployeeService {
 
 	private final EmployeeRepository employees;

@@ -2,32 +2,39 @@ package io.github.dqlite4j.sample.team;
 
 import java.util.List;
 
-import io.github.dqlite4j.sample.employee.EmployeeService;
+import io.github.dqlite4j.sample.employee.Employee;
+import io.github.dqlite4j.sample.employee.EmployeeNotFoundException;
+import io.github.dqlite4j.sample.employee.EmployeeRepository;
 import org.hibernate.exception.ConstraintViolationException;
 
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What can be done with teams. Read-only transactions never wait for a writer.
+ * What can be done with teams. Read-only transactions never wait for a writer. A
+ * transaction that the database rolled back because its leader changed is run again, from
+ * its start.
  */
 @Service
 @Transactional(readOnly = true)
+@Retryable(includes = PessimisticLockingFailureException.class, delay = 50, multiplier = 2, jitter = 25)
 public class TeamService {
 
 	private static final String UNIQUE_VIOLATION = "23505";
 
 	private final TeamRepository teams;
 
-	private final EmployeeService employees;
+	private final EmployeeRepository employees;
 
 	/**
 	 * Creates the service.
 	 * @param teams the teams
 	 * @param employees the employees, who can be members
 	 */
-	public TeamService(TeamRepository teams, EmployeeService employees) {
+	public TeamService(TeamRepository teams, EmployeeRepository employees) {
 		this.teams = teams;
 		this.employees = employees;
 	}
@@ -99,12 +106,11 @@ public class TeamService {
 	 * @param id the id of the team
 	 * @param employeeId the id of the employee
 	 * @throws TeamNotFoundException if there is no such team
-	 * @throws io.github.dqlite4j.sample.employee.EmployeeNotFoundException if there is no
-	 * such employee
+	 * @throws EmployeeNotFoundException if there is no such employee
 	 */
 	@Transactional
 	public void addMember(long id, long employeeId) {
-		find(id).add(this.employees.find(employeeId));
+		find(id).add(findEmployee(employeeId));
 	}
 
 	/**
@@ -112,12 +118,15 @@ public class TeamService {
 	 * @param id the id of the team
 	 * @param employeeId the id of the employee
 	 * @throws TeamNotFoundException if there is no such team
-	 * @throws io.github.dqlite4j.sample.employee.EmployeeNotFoundException if there is no
-	 * such employee
+	 * @throws EmployeeNotFoundException if there is no such employee
 	 */
 	@Transactional
 	public void removeMember(long id, long employeeId) {
-		find(id).remove(this.employees.find(employeeId));
+		find(id).remove(findEmployee(employeeId));
+	}
+
+	private Employee findEmployee(long id) {
+		return this.employees.findById(id).orElseThrow(() -> new EmployeeNotFoundException(id));
 	}
 
 	/**

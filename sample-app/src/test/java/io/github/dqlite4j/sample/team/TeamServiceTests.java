@@ -1,9 +1,7 @@
 package io.github.dqlite4j.sample.team;
 
-import java.sql.SQLException;
 import java.util.UUID;
 
-import io.github.dqlite4j.sample.employee.EmployeeService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DataJpaTest
-@Import({ TeamService.class, EmployeeService.class })
+@Import(TeamService.class)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 class TeamServiceTests {
 
@@ -34,7 +32,7 @@ class TeamServiceTests {
 		this.service.create(name);
 		assertThatExceptionOfType(DuplicateTeamNameException.class).isThrownBy(() -> this.service.create(name))
 			.withMessage("There is already a team named '" + name + "'")
-			.withRootCauseInstanceOf(SQLException.class);
+			.withCauseInstanceOf(DataIntegrityViolationException.class);
 		assertThat(this.jdbc.sql("select count(*) from team where name = ?").param(name).query(Long.class).single())
 			.isEqualTo(1);
 	}

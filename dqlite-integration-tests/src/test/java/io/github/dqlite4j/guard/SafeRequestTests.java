@@ -1,0 +1,316 @@
+package io.github.dqlite4j.guard;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.github.dqlite4j.client.EngineGeneration;
+import io.github.dqlite4j.engine.RefusedBy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Things that are dangerous when they are sent the obvious way, and that work because the
+ * driver sends them another way.
+ */
+class SafeRequestTests {
+
+	@RegisterExtension
+	static final GuardedNode node = new GuardedNode();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "INSERT INTO t VALUES (7) RETURNING a",
+			"insert into t values (7) /* x */ returning a -- y", "REPLACE INTO t VALUES (7) RETURNING a",
+			"UPDATE t SET a = 7 WHERE a = 1 RETURNING a",
+			"WITH n(i) AS (SELECT 7) INSERT INTO t SELECT i FROM n RETURNING a",
+			"INSERT INTO t VALUES (7) ON CONFLICT DO NOTHING RETURNING a", "INSERT INTO t SELECT 7 RETURNING *" })
+	@RefusedBy(value = EngineGeneration.MID, saying = "can't run a statement with RETURNING")
+	void writesThatYieldRowsAreReplicatedAndYieldThem(String sql) throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.executeUpdate("CREATE TABLE t (a)");
+				statement.executeUpdate("INSERT INTO t VALUES (1)");
+				expectSeven(statement.executeQuery(sql));
+				assertThat(statement.execute(sql.replace("= 1", "= 7"))).isTrue();
+				expectSeven(statement.getResultSet());
+				statement.executeUpdate("INSERT INTO t VALUES (2)");
+				connection.setAutoCommit(false);
+				expectSeven(statement.executeQuery(sql.replace("= 1", "= 7")));
+				connection.commit();
+				connection.setAutoCommit(true);
+			}
+			try (PreparedStatement prepared = connection.prepareStatement(sql.replace("= 1", "= 7"))) {
+				for (int i = 0; i < 3; i++) {
+					expectSeven(prepared.executeQuery());
+				}
+				assertThatExceptionOfType(SQLException.class).isThrownBy(prepared::executeUpdate)
+					.withMessageContaining("executeUpdate takes no statement that yields rows");
+				prepared.addBatch();
+				assertThatExceptionOfType(SQLException.class).isThrownBy(prepared::executeBatch)
+					.withMessageContaining("executeUpdate takes no statement that yields rows");
+			}
+			assertThat(number(connection, "SELECT count(*) FROM t WHERE a = 7")).isPositive();
+		});
+	}
+
+	private static void expectSeven(ResultSet rows) throws SQLException {
+		try (rows) {
+			assertThat(rows.next()).isTrue();
+			assertThat(rows.getInt("a")).isEqualTo(7);
+		}
+	}
+
+	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "can't run a statement with RETURNING")
+	void rowsOfAWriteMayBeLeftUnread() throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.executeUpdate("CREATE TABLE t (a)");
+				statement.executeQuery(
+						"INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) "
+								+ "SELECT i FROM n RETURNING a, 'some text'")
+					.next();
+			}
+			assertThat(number(connection, "SELECT count(*) FROM t")).isEqualTo(9000);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EXPLAIN SELECT * FROM witness", "EXPLAIN QUERY PLAN SELECT * FROM witness",
+			"EXPLAIN WITH a AS (SELECT 1) SELECT * FROM a", "EXPLAIN VALUES (1)" })
+	void readsAreExplained(String sql) throws SQLException {
+		assertYieldsRows(sql);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EXPLAIN INSERT INTO witness VALUES (7)", "EXPLAIN DELETE FROM witness WHERE id = 1",
+			"EXPLAIN QUERY PLAN UPDATE witness SET id = 7 WHERE id = 8",
+			"EXPLAIN INSERT INTO witness VALUES (7) RETURNING id", "EXPLAIN CREATE TABLE t (a)" })
+	@RefusedBy(value = EngineGeneration.MID, saying = "explain only statements that write nothing")
+	void writesAreExplainedAndNotRun(String sql) throws SQLException {
+		assertYieldsRows(sql);
+	}
+
+	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "always a write-ahead log")
+	void theJournalIsKnown() throws SQLException {
+		assertYieldsRows("PRAGMA journal_mode");
+	}
+
+	private static void assertYieldsRows(String sql) throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+				assertThat(rows.next()).isTrue();
+			}
+		});
+	}
+
+	/**
+	 * The engine clears the header of a row before it makes room for it. What it hits
+	 * depends on the number of columns and the length of their names.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 11 })
+	void wideRows(int nameLength) throws SQLException {
+		node.attempt((connection) -> {
+			for (int columns = 30; columns < 2000; columns += (columns < 250) ? 3 : 250) {
+				String sql = wideSelect(columns, nameLength);
+				try (Connection fresh = DriverManager.getConnection(connection.getMetaData().getURL());
+						Statement statement = fresh.createStatement()) {
+					if (columns * (nameLength + 9) < 4000) {
+						for (int i = 0; i < 2; i++) {
+							assertThat(sumOfLastColumn(statement, sql, columns)).isEqualTo(3L * columns);
+						}
+					}
+				}
+			}
+		});
+	}
+
+	private static long sumOfLastColumn(Statement statement, String sql, int columns) throws SQLException {
+		long sum = 0;
+		try (ResultSet rows = statement.executeQuery(sql)) {
+			while (rows.next()) {
+				sum += rows.getInt(columns);
+			}
+		}
+		return sum;
+	}
+
+	static String wideSelect(int columns, int nameLength) {
+		return IntStream.rangeClosed(1, columns)
+			.mapToObj((i) -> i + " AS " + "c".repeat(nameLength) + i)
+			.collect(Collectors.joining(", ", "SELECT ", " FROM (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3)"));
+	}
+
+	@Test
+	void namesOfColumnsThatTakeTooMuchRoomAreAnError() throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				assertThatExceptionOfType(SQLException.class)
+					.isThrownBy(() -> statement.executeQuery(wideSelect(600, 1)).next())
+					.withStackTraceContaining("select fewer columns or give them shorter names");
+			}
+			assertThat(number(connection, "SELECT 1")).isOne();
+		});
+	}
+
+	@Test
+	void scriptsAreSentOneStatementAtATime() throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1), (2) ; -- x\n SELECT a FROM t; ;");
+				assertThat(statement.getMoreResults()).isFalse();
+				assertThat(statement.getUpdateCount()).isEqualTo(2);
+				assertThat(statement.getMoreResults()).isTrue();
+				assertThat(statement.executeUpdate("INSERT INTO t VALUES (3) ; /* x */ -- y")).isOne();
+				assertThatExceptionOfType(SQLException.class)
+					.isThrownBy(() -> statement.execute("INSERT INTO t VALUES (4); oops; INSERT INTO t VALUES (5)"));
+				assertThat(number(connection, "SELECT max(a) FROM t")).isEqualTo(4);
+			}
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> connection.prepareStatement("INSERT INTO t VALUES (?); INSERT INTO t VALUES (?)"))
+				.withMessageContaining("takes one statement and this text has 2");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", ";", "-- nothing", "/* nothing", ";;/**/;" })
+	void textsWithoutAStatementDoNothing(String sql) throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				assertThat(statement.execute(sql)).isFalse();
+				assertThat(statement.executeUpdate(sql)).isZero();
+				assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.executeQuery(sql));
+			}
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> connection.prepareStatement(sql));
+		});
+	}
+
+	@Test
+	void countsAndKeysOfAnEarlierStatementAreNotRepeated() throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.executeUpdate("CREATE TABLE t (id INTEGER PRIMARY KEY, a)");
+				assertThat(statement.executeUpdate("INSERT INTO t (a) VALUES (1), (2), (3)")).isEqualTo(3);
+				assertThat(statement.executeUpdate("CREATE TABLE u (a)")).isZero();
+				assertThat(statement.executeUpdate("PRAGMA user_version = 5")).isZero();
+				assertThat(statement.executeUpdate("UPDATE t SET a = 0 WHERE a > 99")).isZero();
+				try (ResultSet keys = statement.getGeneratedKeys()) {
+					assertThat(keys.next()).isFalse();
+				}
+				assertThat(statement.executeUpdate("DELETE FROM t")).isEqualTo(3);
+			}
+		});
+	}
+
+	@Test
+	void parametersThatOldEnginesCannotCountAreRefusedThere() throws SQLException {
+		node.attempt((connection) -> {
+			for (int count : new int[] { 255, 256, 300 }) {
+				String sql = "SELECT " + "?+".repeat(count - 1) + "?";
+				try (PreparedStatement statement = connection.prepareStatement(sql)) {
+					for (int i = 1; i <= count; i++) {
+						statement.setInt(i, 1);
+					}
+					try (ResultSet rows = statement.executeQuery()) {
+						assertThat(rows.next()).isTrue();
+						assertThat(rows.getInt(1)).isEqualTo(count);
+					}
+				}
+				catch (SQLFeatureNotSupportedException ex) {
+					assertThat(count).isGreaterThan(255);
+					assertThat(ex.getMessage()).contains("at most 255 parameters");
+				}
+			}
+		});
+	}
+
+	@Test
+	void valuesKeepTheirPlacesWhenOneIsMissing() throws SQLException {
+		node.attempt((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement("SELECT ?, ?3")) {
+				statement.setInt(1, 1);
+				statement.setInt(3, 3);
+				assertThatExceptionOfType(SQLException.class).isThrownBy(statement::executeQuery)
+					.withMessageContaining("parameter 2 of 3 has no value");
+				assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.setInt(4, 4));
+			}
+		});
+	}
+
+	@Test
+	void textThatIsNotUtf8CanBeRead() throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement();
+					ResultSet rows = statement
+						.executeQuery("SELECT CAST(x'61ff62' AS TEXT), 'a' || char(0) || 'b', 1")) {
+				assertThat(rows.next()).isTrue();
+				assertThat(rows.getString(1)).isEqualTo("a\ufffdb");
+				assertThat(rows.getString(2)).startsWith("a");
+				assertThat(rows.getInt(3)).isOne();
+			}
+		});
+	}
+
+	/**
+	 * The engine sends such a failure behind the columns that it had already written.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			SELECT load_extension('x')                                | not authorized (1)
+			SELECT json('{'), 1 AS a_long_name                        | malformed JSON (1)
+			SELECT 1, 'x' UNION ALL SELECT abs(-9223372036854775808), 'y' | integer overflow (1)
+			""")
+	void queriesThatFailWhileTheyRunSayWhy(String sql, String message) throws SQLException {
+		node.attempt((connection) -> {
+			for (boolean autoCommit : new boolean[] { true, false }) {
+				connection.setAutoCommit(autoCommit);
+				assertThatExceptionOfType(SQLSyntaxErrorException.class).isThrownBy(() -> number(connection, sql))
+					.withMessage(message);
+				assertThat(number(connection, "SELECT 1")).isOne();
+			}
+			connection.commit();
+		});
+	}
+
+	@Test
+	void queriesThatFailAfterManyRowsYieldThemFirst() throws SQLException {
+		node.attempt((connection) -> {
+			String sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) "
+					+ "SELECT i, json(iif(i = 8000, '{', '1')) FROM n";
+			try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+				while (rows.getRow() < 7000) {
+					assertThat(rows.next()).isTrue();
+				}
+				assertThatExceptionOfType(SQLException.class).isThrownBy(() -> {
+					while (rows.next()) {
+						assertThat(rows.getInt(1)).isLessThan(8000);
+					}
+				}).withMessageContaining("malformed JSON");
+			}
+			assertThat(number(connection, "SELECT 1")).isOne();
+		});
+	}
+
+	private static long number(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			assertThat(rows.next()).isTrue();
+			return rows.getLong(1);
+		}
+	}
+
+}

@@ -1,0 +1,184 @@
+package io.github.dqlite4j.jdbc.tls;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.dqlite4j.client.Cluster;
+import io.github.dqlite4j.client.ClusterAdministration;
+import io.github.dqlite4j.client.ConnectionOptions;
+import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.jdbc.DqliteUrl;
+import io.github.dqlite4j.node.DqliteNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A leader is told by its identity: the address by which it is dialled need not be the
+ * one that it advertises.
+ */
+@ExtendWith(CertificatesExtension.class)
+@Timeout(120)
+class LeaderIdentityTests {
+
+	/**
+	 * A connection that is opened sends the question for the leader and the opening of
+	 * the session.
+	 */
+	private static final int USUAL_BURSTS = 2;
+
+	@TempDir
+	static Path directory;
+
+	private static final List<DqliteNode> nodes = new ArrayList<>();
+
+	private final Certificates certificates;
+
+	LeaderIdentityTests(Certificates certificates) {
+		this.certificates = certificates;
+	}
+
+	@BeforeAll
+	static void startNodes() throws Exception {
+		for (int i = 0; i < 3; i++) {
+			nodes.add(DqliteNode.builder(directory.resolve("node" + i))
+				.join(nodes.stream().map(DqliteNode::address).toList())
+				.start());
+		}
+	}
+
+	@AfterAll
+	static void stopNodes() {
+		for (int i = nodes.size() - 1; i >= 0; i--) {
+			nodes.get(i).close();
+		}
+	}
+
+	private static String leader() throws Exception {
+		return new ClusterAdministration(nodes.stream().map((node) -> NodeAddress.parse(node.address())).toList(),
+				Duration.ofSeconds(30))
+			.leader()
+			.toString();
+	}
+
+	private static String follower() throws Exception {
+		String leader = leader();
+		return nodes.stream().map(DqliteNode::address).filter((address) -> !address.equals(leader)).findFirst().get();
+	}
+
+	private static ConnectionOptions options(Proxy proxy) {
+		return DqliteUrl.parse(Sql.url(proxy.address(), "leaderTimeout=20s"));
+	}
+
+	@Test
+	void aLeaderBehindAnotherAddressProvesItselfOnce() throws Exception {
+		try (Proxy proxy = Proxy.plain(leader());
+				Connection first = Sql.connect(proxy.address(), "leaderTimeout=20s")) {
+			int bursts = proxy.bursts();
+			assertThat(bursts).isEqualTo(USUAL_BURSTS + 1);
+			assertThat(proxy.connections()).isOne();
+			assertThat(first.isValid(5)).isTrue();
+			try (Connection second = Sql.connect(proxy.address(), "leaderTimeout=20s")) {
+				assertThat(Sql.one(second)).isEqualTo(1);
+				assertThat(proxy.bursts()).isEqualTo(bursts + 1 + USUAL_BURSTS + 1);
+				assertThat(proxy.connections()).isEqualTo(2);
+			}
+		}
+	}
+
+	@Test
+	void theAdvertisedAddressNeedsNoProof() throws Exception {
+		try (Proxy proxy = Proxy.plain(leader())) {
+			proxy.replace(leader(), proxy.address());
+			try (Connection connection = Sql.connect(proxy.address(), "leaderTimeout=20s")) {
+				assertThat(proxy.bursts()).isEqualTo(USUAL_BURSTS);
+				assertThat(Sql.one(connection)).isEqualTo(1);
+			}
+		}
+	}
+
+	@Test
+	void aFollowerBehindAnotherAddressLeadsToTheLeader() throws Exception {
+		try (Proxy proxy = Proxy.plain(follower());
+				Connection connection = Sql.connect(proxy.address(), "leaderTimeout=20s")) {
+			assertThat(Sql.one(connection)).isEqualTo(1);
+			assertThat(Cluster.shared(options(proxy)).lastLeader()).hasToString(leader());
+		}
+	}
+
+	@Test
+	void anAddressThatMovesToAnotherNodeIsForgotten() throws Exception {
+		try (Proxy proxy = Proxy.plain(leader());
+				Connection before = Sql.connect(proxy.address(), "leaderTimeout=20s")) {
+			assertThat(Sql.one(before)).isEqualTo(1);
+			proxy.forwardTo(follower());
+			try (Connection after = Sql.connect(proxy.address(), "leaderTimeout=20s")) {
+				assertThat(Sql.one(after)).isEqualTo(1);
+				assertThat(Cluster.shared(options(proxy)).lastLeader()).hasToString(leader());
+			}
+		}
+	}
+
+	@Test
+	void theAdvertisedAddressOfTheLeaderIsReported() throws Exception {
+		try (Proxy proxy = Proxy.plain(leader())) {
+			Cluster cluster = Cluster.shared(options(proxy));
+			ClusterAdministration administration = new ClusterAdministration(cluster, Duration.ofSeconds(20));
+			assertThat(administration.leader()).hasToString(leader());
+			assertThat(administration.members()).hasSize(3);
+		}
+	}
+
+	@Test
+	void aFollowerNamesTheLeaderAndBothAreReachedByTls() throws Exception {
+		String leader = leader();
+		String follower = follower();
+		try (Proxy toLeader = Proxy.tls(leader, this.certificates.server("server", null));
+				Proxy toFollower = Proxy.tls(follower, this.certificates.server("server", null))) {
+			toFollower.replace(leader, toLeader.address());
+			toLeader.replace(leader, toLeader.address());
+			try (Connection connection = Sql.connect(toFollower.address(),
+					"leaderTimeout=20s&sslRootCert=" + this.certificates.cert("root"))) {
+				assertThat(Sql.one(connection)).isEqualTo(1);
+			}
+			assertThat(toLeader.connections()).isPositive();
+		}
+	}
+
+	@Test
+	void theNameOfTheLeaderIsVerifiedAsWell() throws Exception {
+		String leader = leader();
+		String follower = follower();
+		try (Proxy toLeader = Proxy.tls("127.0.0.2", leader, this.certificates.server("server", null));
+				Proxy toFollower = Proxy.tls(follower, this.certificates.server("server", null))) {
+			toFollower.replace(leader, toLeader.address());
+			toLeader.replace(leader, toLeader.address());
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> Sql.connect(toFollower.address(),
+						"leaderTimeout=2s&sslRootCert=" + this.certificates.cert("root")))
+				.withMessageContaining("names the leader " + toLeader.address() + ", which can't be reached")
+				.withMessageContaining("its certificate is not for the host 127.0.0.2 but for [localhost, 127.0.0.1]");
+		}
+	}
+
+	@Test
+	void administrationUsesTheTlsOfTheCluster() throws Exception {
+		String leader = leader();
+		try (Proxy proxy = Proxy.tls(leader, this.certificates.server("server", null))) {
+			Cluster cluster = Cluster
+				.shared(DqliteUrl.parse(Sql.url(proxy.address(), "sslRootCert=" + this.certificates.cert("root"))));
+			assertThat(new ClusterAdministration(cluster, Duration.ofSeconds(20)).members()).hasSize(3);
+		}
+	}
+
+}

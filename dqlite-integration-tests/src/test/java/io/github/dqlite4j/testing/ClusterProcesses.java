@@ -1,0 +1,109 @@
+package io.github.dqlite4j.testing;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.dqlite4j.client.ClusterAdministration;
+import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.protocol.NodeInfo;
+
+/**
+ * Three nodes, each in a process of its own, all voters of one cluster.
+ */
+public final class ClusterProcesses {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private final List<NodeProcess> nodes;
+
+	ClusterProcesses(List<NodeProcess> nodes) {
+		this.nodes = List.copyOf(nodes);
+	}
+
+	/**
+	 * Returns the URL of a database, with all nodes in it.
+	 * @param database the database, and options if any
+	 */
+	public String url(String database) {
+		return this.nodes.stream()
+			.map(NodeProcess::address)
+			.collect(Collectors.joining(",", "jdbc:dqlite://", "/" + database));
+	}
+
+	public List<NodeProcess> nodes() {
+		return this.nodes;
+	}
+
+	/**
+	 * Returns the node that leads, waiting for one.
+	 */
+	public NodeProcess leader() {
+		return leaderAmong(this.nodes);
+	}
+
+	/**
+	 * Returns the node that leads as some nodes see it, waiting for one.
+	 * @param some nodes that can be asked
+	 */
+	public NodeProcess leaderAmong(List<NodeProcess> some) {
+		try {
+			return node(administration(some).leader().toString());
+		}
+		catch (IOException ex) {
+			throw new AssertionError("No leader among " + some, ex);
+		}
+	}
+
+	/**
+	 * Waits until the nodes but one have a leader among them.
+	 * @param lost the node that is dead or out of reach
+	 * @return the leader
+	 */
+	public NodeProcess awaitOtherLeader(NodeProcess lost) {
+		NodeProcess[] leader = new NodeProcess[1];
+		Awaiting.until("another node than " + lost + " leads", () -> {
+			leader[0] = leaderAmong(others(lost));
+			return leader[0] != lost;
+		});
+		return leader[0];
+	}
+
+	public List<NodeProcess> others(NodeProcess node) {
+		return this.nodes.stream().filter((other) -> other != node).toList();
+	}
+
+	/**
+	 * Hands leadership to a node.
+	 * @param node the node that is to lead
+	 */
+	public void transferLeadershipTo(NodeProcess node) {
+		try {
+			ClusterAdministration administration = administration(this.nodes);
+			for (NodeInfo member : administration.members()) {
+				if (member.address().equals(node.address())) {
+					administration.transferLeadership(member.id());
+				}
+			}
+		}
+		catch (IOException | EngineException ex) {
+			throw new AssertionError("Leadership can't be transferred to " + node, ex);
+		}
+		Awaiting.until(node + " leads", () -> leader() == node);
+	}
+
+	private NodeProcess node(String address) {
+		return this.nodes.stream()
+			.filter((node) -> node.address().equals(address))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("The leader " + address + " is none of " + this.nodes));
+	}
+
+	static ClusterAdministration administration(List<NodeProcess> nodes) {
+		return new ClusterAdministration(nodes.stream().map((node) -> NodeAddress.parse(node.address())).toList(),
+				TIMEOUT);
+	}
+
+}

@@ -1,0 +1,239 @@
+package io.github.dqlite4j.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A stub of a node that leads a cluster of one, for what a real node can't be made to do:
+ * it answers by a script, stalls, sends garbage, cuts connections, and counts what it
+ * received.
+ */
+public final class ScriptedServer implements Closeable {
+
+	private final ServerSocket listener;
+
+	private final EngineGeneration generation;
+
+	private final List<Rule> rules = new CopyOnWriteArrayList<>();
+
+	private final Queue<ServerCall> received = new ConcurrentLinkedQueue<>();
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger accepted = new AtomicInteger();
+
+	private ScriptedServer(EngineGeneration generation) throws IOException {
+		this.generation = generation;
+		this.listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+		start(this::accept);
+	}
+
+	public static ScriptedServer start(EngineGeneration generation) throws IOException {
+		return new ScriptedServer(generation);
+	}
+
+	public static ScriptedServer start() throws IOException {
+		return start(EngineGeneration.OLD);
+	}
+
+	private void start(Runnable task) {
+		Thread thread = new Thread(() -> {
+			try {
+				task.run();
+			}
+			finally {
+				this.threads.remove(Thread.currentThread());
+			}
+		}, "scripted-server");
+		thread.setDaemon(true);
+		this.threads.add(thread);
+		thread.start();
+	}
+
+	public NodeAddress address() {
+		return new NodeAddress("127.0.0.1", this.listener.getLocalPort());
+	}
+
+	/**
+	 * Answer the next requests whose subject begins with a text, one after the other.
+	 * @see ServerCall#subject()
+	 */
+	public ScriptedServer on(String subject, Answer... answers) {
+		this.rules.add(new Rule(subject, new ConcurrentLinkedDeque<>(List.of(answers)), false));
+		return this;
+	}
+
+	/**
+	 * Answer all requests whose subject begins with a text and that no rule before this
+	 * one is for.
+	 */
+	public ScriptedServer always(String subject, Answer answer) {
+		this.rules.add(new Rule(subject, new ConcurrentLinkedDeque<>(List.of(answer)), true));
+		return this;
+	}
+
+	/**
+	 * Forget the script.
+	 */
+	public void behave() {
+		this.rules.clear();
+	}
+
+	/**
+	 * Return how often a statement that begins with a text was to be run, or a request of
+	 * another kind was received.
+	 */
+	public long count(String subject) {
+		return this.received.stream().filter((call) -> call.subject().startsWith(subject)).count();
+	}
+
+	/**
+	 * Return all that was received, as kind and SQL.
+	 */
+	public List<String> log() {
+		return this.received.stream().map(ServerCall::toString).toList();
+	}
+
+	/**
+	 * Return the statements that were received, as kind and SQL, without those by which a
+	 * session begins.
+	 */
+	public List<String> statements() {
+		return this.received.stream()
+			.filter((call) -> !call.sql().isEmpty() && !call.kind().equals("OPEN") && !isProbe(call))
+			.map(ServerCall::toString)
+			.toList();
+	}
+
+	private static boolean isProbe(ServerCall call) {
+		return call.sql().startsWith("SELECT zeroblob") || call.sql().equals("PRAGMA busy_timeout")
+				|| call.sql().equals("SELECT 1");
+	}
+
+	public void forget() {
+		this.received.clear();
+	}
+
+	public int accepted() {
+		return this.accepted.get();
+	}
+
+	public int openConnections() {
+		return this.open.size();
+	}
+
+	/**
+	 * Close all connections as a node that stops would.
+	 */
+	public void cutAll() throws IOException {
+		for (Socket socket : this.open) {
+			socket.close();
+		}
+	}
+
+	private void accept() {
+		while (!this.listener.isClosed()) {
+			try {
+				Socket socket = this.listener.accept();
+				socket.setTcpNoDelay(true);
+				this.open.add(socket);
+				this.accepted.incrementAndGet();
+				start(() -> serve(socket));
+			}
+			catch (IOException ex) {
+				// The listener was closed, or the client had gone before.
+			}
+		}
+	}
+
+	private void serve(Socket socket) {
+		Map<Integer, String> prepared = new ConcurrentHashMap<>();
+		try (socket) {
+			if (socket.getInputStream().readNBytes(8).length < 8) {
+				return;
+			}
+			while (!socket.isClosed()) {
+				ServerCall call = ServerCall.read(socket, prepared);
+				this.received.add(call);
+				answer(call, prepared).run(call);
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			// The client has gone, or this server is closed: nothing is left to do.
+		}
+		finally {
+			this.open.remove(socket);
+		}
+	}
+
+	private Answer answer(ServerCall call, Map<Integer, String> prepared) {
+		for (Rule rule : this.rules) {
+			if (call.subject().startsWith(rule.subject())) {
+				Answer answer = rule.always() ? rule.answers().peek() : rule.answers().poll();
+				if (answer != null) {
+					return answer;
+				}
+			}
+		}
+		return defaultAnswer(call, prepared);
+	}
+
+	private Answer defaultAnswer(ServerCall call, Map<Integer, String> prepared) {
+		return switch (call.kind()) {
+			case "LEADER" -> Answer.of(Reply.leader(1, address().toString()));
+			case "OPEN" -> Answer.of(Reply.database());
+			case "CLUSTER" -> Answer.of(Reply.nodes(address().toString()));
+			case "PREPARE" -> prepare(call, prepared);
+			case "FINALIZE" -> {
+				prepared.remove(call.statementId());
+				yield Answer.of(Reply.empty());
+			}
+			case "EXEC_SQL" -> Answer.result(1, 1);
+			case "EXEC" ->
+				call.sql().isEmpty() ? Answer.failure(12, "no statement with the given id") : Answer.result(1, 1);
+			case "QUERY_SQL", "QUERY" -> query(call);
+			default -> Answer.failure(1005, "unrecognized request type");
+		};
+	}
+
+	private Answer prepare(ServerCall call, Map<Integer, String> prepared) {
+		int id = 0;
+		while (prepared.putIfAbsent(id, call.sql()) != null) {
+			id++;
+		}
+		return Answer.of(Reply.statement(id, this.generation != EngineGeneration.OLD && call.schema() == 1));
+	}
+
+	private Answer query(ServerCall call) {
+		boolean probe = call.sql().equals("PRAGMA busy_timeout");
+		return (probe && this.generation == EngineGeneration.NEW) ? Answer.failure(23, "not authorized")
+				: Answer.rows(probe ? 0 : 1);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.listener.close();
+		cutAll();
+		this.threads.forEach(Thread::interrupt);
+	}
+
+	private record Rule(String subject, Deque<Answer> answers, boolean always) {
+
+	}
+
+}
