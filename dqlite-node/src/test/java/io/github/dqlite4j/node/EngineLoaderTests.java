@@ -115,12 +115,12 @@ class EngineLoaderTests {
 	@Test
 	@RealEngine
 	void loadsTheEngineUnderTest() throws Exception {
-		String file = RealEngine.file();
+		String file = EngineUnderTest.file();
 		assumeThat(file).isNotNull();
 		Engine engine = EngineLoader.shared().load(null);
 		assertThat(engine).hasToString("libdqlite " + engine.version() + " (" + file + ")");
 		// the engine's own number is behind that of its package in the last place
-		assertThat(System.getProperty("dqlite.engine.version")).startsWith(engine.version().replaceAll("\\d+$", ""));
+		assertThat(EngineUnderTest.packageVersion()).startsWith(engine.version().replaceAll("\\d+$", ""));
 	}
 
 	private EngineLoader loader(EnginePlatform platform, ClassLoader classLoader) {

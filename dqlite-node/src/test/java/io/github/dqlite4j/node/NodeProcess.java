@@ -26,7 +26,7 @@ final class NodeProcess implements AutoCloseable {
 	}
 
 	static NodeProcess start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(RealEngine.java().toString(), "-cp",
+		List<String> command = new ArrayList<>(List.of(EngineUnderTest.java().toString(), "-cp",
 				System.getProperty("java.class.path"), DqliteNodeMain.class.getName()));
 		command.addAll(List.of(arguments));
 		return new NodeProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -42,10 +42,10 @@ final class NodeProcess implements AutoCloseable {
 			line = this.output.readLine();
 		}
 		assertThat(line).isNotNull();
-		if (RealEngine.file() != null) {
+		if (EngineUnderTest.file() != null) {
 			assertThat(Files.readString(Path.of("/proc/" + pid() + "/maps")))
 				.as("the files that the process has loaded")
-				.contains(RealEngine.file());
+				.contains(EngineUnderTest.file());
 		}
 		return line.substring("ready ".length());
 	}
