@@ -50,6 +50,7 @@ class RefusedStatementTests {
 			PRAGMA soft_heap_limit(1)                        | whole process
 			PRAGMA temp_store_directory='/tmp'               | whole process
 			PRAGMA max_page_count=4                          | rolled back unnoticed
+			PRAGMA count_changes=1                           | ends the process
 			VACUUM                                           | ends the process
 			vacuum main                                      | ends the process
 			VACUUM INTO 'copy'                               | leader's machine

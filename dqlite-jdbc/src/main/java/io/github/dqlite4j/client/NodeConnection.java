@@ -2,14 +2,12 @@ package io.github.dqlite4j.client;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.tls.TlsSocket;
@@ -46,7 +44,7 @@ final class NodeConnection implements Closeable {
 	 */
 	private final @Nullable TlsSocket tls;
 
-	private final InputStream in;
+	private final ResponseInputStream in;
 
 	private final OutputStream out;
 
@@ -63,8 +61,6 @@ final class NodeConnection implements Closeable {
 	 * Since when this side waits for the other, as {@link System#nanoTime()}.
 	 */
 	private final AtomicLong waitingSince = new AtomicLong(IDLE);
-
-	private final boolean acknowledges;
 
 	private volatile @Nullable LeaderWatch watch;
 
@@ -85,11 +81,11 @@ final class NodeConnection implements Closeable {
 		this.address = address;
 		this.socket = socket;
 		this.tls = tls;
-		this.in = (tls != null) ? tls.input() : socket.getInputStream();
+		this.in = (tls != null) ? new ResponseInputStream(tls.input(), socket, true)
+				: new ResponseInputStream(socket.getInputStream(), socket, false);
 		this.out = (tls != null) ? tls.output() : socket.getOutputStream();
 		this.writer = new FrameWriter(maxMessageSize);
 		this.reader = new FrameReader(maxMessageSize);
-		this.acknowledges = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
 		this.writer.appendHandshake();
 		ExchangeWatchdog.instance().add(this);
 	}
@@ -178,23 +174,6 @@ final class NodeConnection implements Closeable {
 	}
 
 	/**
-	 * Acknowledge at once what comes in next. The server holds a small response back
-	 * until the one before it was acknowledged, and this side delays that in the hope of
-	 * a request to send it along with: where none follows, both would wait for 40 ms. The
-	 * kernel forgets the wish soon, so that it is to be repeated before each response.
-	 */
-	void acknowledgeAtOnce() throws IOException {
-		try {
-			if (this.acknowledges) {
-				this.socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
-			}
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-	}
-
-	/**
 	 * Send the requests that wait.
 	 * @throws UnsentException if the connection was closed before
 	 * @throws IOException if the connection broke: some may have arrived
@@ -205,6 +184,7 @@ final class NodeConnection implements Closeable {
 		}
 		guarded(deadline, () -> {
 			this.writer.flushTo(this.out);
+			this.in.requestSent();
 			return true;
 		});
 	}
@@ -226,9 +206,6 @@ final class NodeConnection implements Closeable {
 	 * Wait for the batch of rows that follows another.
 	 */
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
-		if (!hasReceived()) {
-			acknowledgeAtOnce();
-		}
 		return guarded(deadline, () -> Response.decodeFollowing(this.reader.read(this.in), previous));
 	}
 
@@ -238,19 +215,20 @@ final class NodeConnection implements Closeable {
 	 * closed.
 	 */
 	private <T> T guarded(Deadline deadline, Step<T> step) throws IOException {
-		boolean done = false;
+		boolean settled = false;
 		begin(deadline);
 		try {
 			T result = step.run();
-			done = true;
+			settled = true;
 			return result;
 		}
 		catch (IOException ex) {
+			settled = true;
 			throw broken(ex);
 		}
 		finally {
 			end();
-			if (!done) {
+			if (!settled) {
 				close();
 			}
 		}

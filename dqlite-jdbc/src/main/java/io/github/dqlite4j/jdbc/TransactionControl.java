@@ -107,7 +107,7 @@ final class TransactionControl {
 	void begin(Deadline deadline) throws SQLException {
 		if (this.state == State.BEGINNING) {
 			this.state = State.NONE;
-			exchangeBegin("BEGIN", deadline, Deadline.after(this.sessions.cluster().options().busyTimeout()));
+			exchangeBegin("BEGIN", deadline, Deadline.within(this.sessions.cluster().options().busyTimeout()));
 			this.state = State.READING;
 		}
 	}
@@ -176,9 +176,13 @@ final class TransactionControl {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
+				if (deadline.isOver() || this.sessions.takeCancelled()) {
+					throw SqlExceptions.timedOut("The statement was given up before its transaction could begin", ex);
+				}
 				if (leader.isOver()) {
 					throw SqlExceptions.connectionLost("The transaction could not begin", ex);
 				}
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		}
 	}
@@ -231,7 +235,7 @@ final class TransactionControl {
 	}
 
 	private Deadline busy(Deadline deadline) {
-		return Deadline.after(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
+		return Deadline.within(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
 	}
 
 	/**
@@ -318,7 +322,7 @@ final class TransactionControl {
 	}
 
 	private void commitWriting(Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(Deadline.after(this.sessions.cluster().options().busyTimeout()),
+		BusyBackoff backoff = new BusyBackoff(Deadline.within(this.sessions.cluster().options().busyTimeout()),
 				this.sessions.cluster().writeLane());
 		Session session = this.sessions.current();
 		try {
