@@ -88,7 +88,6 @@ final class SessionOpening {
 	}
 
 	private Response receive() throws IOException {
-		this.connection.acknowledgeAtOnce();
 		Response response = this.connection.receive(this.deadline);
 		if (response instanceof RowBatch batch) {
 			drain(batch);
