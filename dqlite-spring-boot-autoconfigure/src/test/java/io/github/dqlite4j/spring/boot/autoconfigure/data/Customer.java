@@ -5,14 +5,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * An aggregate whose id the engine makes, with a version.
  */
 @Table
-record Customer(@Id @Nullable Long id, @Version @Nullable Integer version, @Nullable String name, @Nullable Integer age,
-		@Embedded(onEmpty = Embedded.OnEmpty.USE_NULL, prefix = "home_") @Nullable Address home) {
+record Customer(@Id @Nullable Long id,@Version @Nullable Integer version,@Nullable String name,@Nullable
+Integer age,<<<<<<<HEAD @Embedded(onEmpty=Embedded.OnEmpty.USE_NULL,prefix="home_")
+@Nullable Address home)
+{
+=======
+		@Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "home_") @Nullable Address home) {
+>>>>>>> datajdbc
 
 	static Customer of(String name, @Nullable Integer age) {
 		return new Customer(null, null, name, age, null);
