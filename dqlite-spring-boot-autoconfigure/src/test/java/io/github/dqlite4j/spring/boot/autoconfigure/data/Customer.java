@@ -12,13 +12,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * An aggregate whose id the engine makes, with a version.
  */
 @Table
-record Customer(@Id @Nullable Long id,@Version @Nullable Integer version,@Nullable String name,@Nullable
-Integer age,<<<<<<<HEAD @Embedded(onEmpty=Embedded.OnEmpty.USE_NULL,prefix="home_")
-@Nullable Address home)
-{
-=======
+record Customer(@Id @Nullable Long id, @Version @Nullable Integer version, @Nullable String name, @Nullable Integer age,
 		@Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "home_") @Nullable Address home) {
->>>>>>> datajdbc
 
 	static Customer of(String name, @Nullable Integer age) {
 		return new Customer(null, null, name, age, null);
