@@ -21,7 +21,7 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * @param leaderTimeout how long to look for a leader in all, and to repeat what was not
  * executed
  * @param readTimeout how long to wait for the answer to one request; zero waits for ever
- * @param busyTimeout how long a write waits for other writers
+ * @param busyTimeout how long a write waits for other writers; zero does not wait
  * @param transactionMode how a transaction that may write begins
  * @param statementCacheSize how many prepared statements one connection keeps; 0 prepares
  * none
@@ -129,6 +129,7 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 			this.transactionMode = options.transactionMode();
 			this.statementCacheSize = options.statementCacheSize();
 			this.maxMessageSize = options.maxMessageSize();
+			this.declaredTypeGuard = options.declaredTypeGuard();
 			this.tls = (options.tls() != null) ? options.tls().toBuilder() : null;
 		}
 
@@ -184,7 +185,7 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 
 		/**
 		 * Set how long a write waits for other writers. Default 5 s.
-		 * @param busyTimeout the time
+		 * @param busyTimeout the time; zero does not wait
 		 * @return this
 		 */
 		public Builder busyTimeout(Duration busyTimeout) {

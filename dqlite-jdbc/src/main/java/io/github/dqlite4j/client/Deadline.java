@@ -28,7 +28,16 @@ public final class Deadline {
 	 * @return the deadline
 	 */
 	public static Deadline after(Duration timeout) {
-		return timeout.isZero() ? NEVER : new Deadline(System.nanoTime() + timeout.toNanos(), false);
+		return timeout.isZero() ? NEVER : within(timeout);
+	}
+
+	/**
+	 * Return the moment that is a time away from now.
+	 * @param timeout the time; zero means now
+	 * @return the deadline
+	 */
+	public static Deadline within(Duration timeout) {
+		return new Deadline(System.nanoTime() + timeout.toNanos(), false);
 	}
 
 	/**

@@ -31,6 +31,8 @@ final class NodeConnection implements Closeable {
 
 	private static final long OVERDUE = -1;
 
+	private static final long GIVEN_UP = -1;
+
 	private static final Duration GOODBYE = Duration.ofSeconds(1);
 
 	private final NodeAddress address;
@@ -54,6 +56,15 @@ final class NodeConnection implements Closeable {
 	 * When the exchange that is under way must end, as {@link Deadline#nanoTime()}.
 	 */
 	private final AtomicLong dueAt = new AtomicLong(IDLE);
+
+	/**
+	 * Since when this side waits for the other, as {@link System#nanoTime()}.
+	 */
+	private final AtomicLong waitingSince = new AtomicLong(IDLE);
+
+	private volatile @Nullable LeaderWatch watch;
+
+	private volatile @Nullable String giveUpReason;
 
 	private volatile boolean closed;
 
@@ -204,19 +215,20 @@ final class NodeConnection implements Closeable {
 	 * closed.
 	 */
 	private <T> T guarded(Deadline deadline, Step<T> step) throws IOException {
-		boolean done = false;
+		boolean settled = false;
 		begin(deadline);
 		try {
 			T result = step.run();
-			done = true;
+			settled = true;
 			return result;
 		}
 		catch (IOException ex) {
+			settled = true;
 			throw broken(ex);
 		}
 		finally {
 			end();
-			if (!done) {
+			if (!settled) {
 				close();
 			}
 		}
@@ -229,6 +241,13 @@ final class NodeConnection implements Closeable {
 	 */
 	IOException broken(IOException failure) {
 		close();
+		LeaderWatch current = this.watch;
+		if (current != null) {
+			current.connectionBroke(this.address);
+		}
+		if (this.waitingSince.get() == GIVEN_UP) {
+			return new IOException("The request to " + this.address + " was given up: " + this.giveUpReason, failure);
+		}
 		if (this.dueAt.get() == OVERDUE) {
 			SocketTimeoutException timeout = new SocketTimeoutException(
 					"The node " + this.address + " did not answer in time");
@@ -238,14 +257,48 @@ final class NodeConnection implements Closeable {
 		return (this.tls != null) ? this.tls.explain(failure) : failure;
 	}
 
-	private void begin(Deadline deadline) {
+	private void begin(Deadline deadline) throws IOException {
 		this.dueAt.compareAndSet(IDLE, deadline.nanoTime());
+		if (!this.waitingSince.compareAndSet(IDLE, System.nanoTime() | 1)) {
+			throw broken(new UnsentException("The connection to " + this.address + " is closed"));
+		}
 	}
 
 	private void end() {
+		long since = this.waitingSince.get();
+		if (since != GIVEN_UP) {
+			this.waitingSince.compareAndSet(since, IDLE);
+		}
 		long due = this.dueAt.get();
 		if (due != OVERDUE) {
 			this.dueAt.compareAndSet(due, IDLE);
+		}
+	}
+
+	/**
+	 * Have a watch look at exchanges that take long.
+	 */
+	void watchBy(LeaderWatch watch) {
+		this.watch = watch;
+	}
+
+	void showToWatch(long now) {
+		LeaderWatch current = this.watch;
+		long since = this.waitingSince.get();
+		if (current != null && since != IDLE && since != GIVEN_UP) {
+			current.lookAt(this, since, now);
+		}
+	}
+
+	/**
+	 * Close the connection under an exchange that is not going to be answered.
+	 * @param since since when it waits; one that began later is left alone
+	 * @param reason why, for the message of the exception
+	 */
+	void giveUp(long since, String reason) {
+		this.giveUpReason = reason;
+		if (this.waitingSince.compareAndSet(since, GIVEN_UP)) {
+			close();
 		}
 	}
 

@@ -64,6 +64,7 @@ public final class Session implements Closeable {
 		this.connection = connection;
 		this.generation = generation;
 		this.statements = new StatementCache(cluster.options().statementCacheSize());
+		connection.watchBy(cluster.leaderWatch());
 	}
 
 	/**
@@ -102,6 +103,15 @@ public final class Session implements Closeable {
 	 */
 	public boolean isClosed() {
 		return this.connection.isClosed();
+	}
+
+	/**
+	 * Tell whether another node was found to lead since. A result that is still being
+	 * read is left alone.
+	 * @return whether a session with that node should take the place of this one
+	 */
+	public boolean isSuperseded() {
+		return this.activeStream == null && this.cluster.isSuperseded(this.connection.identity().id());
 	}
 
 	/**

@@ -33,7 +33,7 @@ enum OptionKey {
 	READ_TIMEOUT("readTimeout", "How long to wait for an answer, such as 30s; 0 waits for ever",
 			(builder, value) -> builder.readTimeout(duration(value)), (options) -> millis(options.readTimeout())),
 
-	BUSY_TIMEOUT("busyTimeout", "How long a write waits for other writers, such as 5s",
+	BUSY_TIMEOUT("busyTimeout", "How long a write waits for other writers, such as 5s; 0 does not wait",
 			(builder, value) -> builder.busyTimeout(duration(value)), (options) -> millis(options.busyTimeout())),
 
 	TRANSACTION_MODE("transactionMode", "How a transaction that may write begins: immediate, deferred or exclusive",

@@ -30,7 +30,8 @@ import io.github.dqlite4j.protocol.ResultResponse;
 final class StatementExecutor {
 
 	/**
-	 * While leadership is handed over, a node may say that it leads and refuse to work.
+	 * While leadership is handed over, a node may say that it leads and refuse to work,
+	 * or break every connection.
 	 */
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -273,12 +274,13 @@ final class StatementExecutor {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
-				if (isGivenUp(ex)) {
+				if (isGivenUp(ex) || deadline.isOver()) {
 					throw SqlExceptions.timedOut("The statement was given up", ex);
 				}
 				if (leader.isOver()) {
 					throw SqlExceptions.connectionLost("The connection broke; nothing was written", ex);
 				}
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 			catch (IllegalArgumentException ex) {
 				throw SqlExceptions.data(ex.getMessage(), "22021");
@@ -299,10 +301,10 @@ final class StatementExecutor {
 	 * Run a write that commits by itself.
 	 */
 	private <T> T writeAlone(Operation<T> operation, Deadline deadline) throws SQLException {
-		Deadline leader = leader(deadline);
 		Deadline busy = busy(deadline);
-		try (WriteLane.Permit permit = this.transaction.acquire(busy)) {
-			BusyBackoff backoff = new BusyBackoff(busy, this.cluster.writeLane());
+		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline)) {
+			Deadline leader = leader(deadline);
+			BusyBackoff backoff = new BusyBackoff(busy.isOver() ? busy(deadline) : busy, this.cluster.writeLane());
 			while (true) {
 				Session session = this.sessions.sessionForWrite(leader);
 				try {
@@ -331,6 +333,7 @@ final class StatementExecutor {
 					if (leader.isOver()) {
 						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 					}
+					LockSupport.parkNanos(PAUSE_NANOS);
 				}
 				catch (IOException ex) {
 					this.sessions.discard();
@@ -453,7 +456,7 @@ final class StatementExecutor {
 	}
 
 	private Deadline busy(Deadline deadline) {
-		return deadline.earlier(Deadline.after(this.cluster.options().busyTimeout()));
+		return deadline.earlier(Deadline.within(this.cluster.options().busyTimeout()));
 	}
 
 	private SQLException locked(EngineException ex) {

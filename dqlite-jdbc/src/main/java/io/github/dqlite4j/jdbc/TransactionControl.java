@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.FailureKind;
@@ -106,7 +107,7 @@ final class TransactionControl {
 	void begin(Deadline deadline) throws SQLException {
 		if (this.state == State.BEGINNING) {
 			this.state = State.NONE;
-			exchangeBegin("BEGIN", deadline, Deadline.after(this.sessions.cluster().options().busyTimeout()));
+			exchangeBegin("BEGIN", deadline, Deadline.within(this.sessions.cluster().options().busyTimeout()));
 			this.state = State.READING;
 		}
 	}
@@ -117,10 +118,10 @@ final class TransactionControl {
 	 * @throws SQLException if the lock can't be had in time; there is no transaction then
 	 */
 	void beginImmediate(Deadline deadline) throws SQLException {
-		Deadline busy = Deadline.after(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
-		this.permit = acquire(busy);
+		Deadline busy = busy(deadline);
+		this.permit = acquire(busy, deadline);
 		try {
-			exchangeBegin("BEGIN IMMEDIATE", deadline, busy);
+			exchangeBegin("BEGIN IMMEDIATE", deadline, busy.isOver() ? busy(deadline) : busy);
 			this.state = State.WRITING;
 		}
 		finally {
@@ -139,7 +140,7 @@ final class TransactionControl {
 	void upgrade(Deadline deadline) throws SQLException {
 		begin(deadline);
 		if (this.state == State.READING) {
-			this.permit = acquire(Deadline.after(this.sessions.cluster().options().busyTimeout()).earlier(deadline));
+			this.permit = acquire(busy(deadline), deadline);
 			this.state = State.WRITING;
 		}
 	}
@@ -175,25 +176,27 @@ final class TransactionControl {
 			}
 			catch (IOException ex) {
 				this.sessions.discard();
+				if (deadline.isOver() || this.sessions.takeCancelled()) {
+					throw SqlExceptions.timedOut("The statement was given up before its transaction could begin", ex);
+				}
 				if (leader.isOver()) {
 					throw SqlExceptions.connectionLost("The transaction could not begin", ex);
 				}
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		}
 	}
 
 	/**
 	 * Wait for one's turn to write.
-	 * @param deadline how long to wait at most
+	 * @param busy how long to wait for other writers
+	 * @param deadline when to give up in any case
 	 * @return the permit, to be closed
 	 * @throws SQLException if it is not one's turn in time, or never will be
 	 */
-	WriteLane.Permit acquire(Deadline deadline) throws SQLException {
+	WriteLane.Permit acquire(Deadline busy, Deadline deadline) throws SQLException {
 		try {
-			return this.sessions.cluster().writeLane().acquire(deadline);
-		}
-		catch (TimeoutException ex) {
-			throw SqlExceptions.locked(this.sessions.cluster().options().busyTimeout().toMillis(), ex);
+			return waitInLane(busy, deadline);
 		}
 		catch (WriteLane.SelfDeadlockException ex) {
 			throw SqlExceptions.state("A second write transaction can't begin: " + ex.getMessage(), "25001");
@@ -202,6 +205,37 @@ final class TransactionControl {
 			Thread.currentThread().interrupt();
 			throw SqlExceptions.timedOut("The thread was interrupted while it waited for its turn to write", ex);
 		}
+	}
+
+	/**
+	 * The loss of a leader holds up whoever has the turn, and everybody behind. No writer
+	 * is in the way then, so that the busy timeout is not all the time there is.
+	 */
+	private WriteLane.Permit waitInLane(Deadline busy, Deadline deadline)
+			throws SQLException, InterruptedException, WriteLane.SelfDeadlockException {
+		Cluster cluster = this.sessions.cluster();
+		long start = System.nanoTime();
+		Deadline leader = Deadline.after(cluster.options().leaderTimeout()).earlier(deadline);
+		try {
+			return cluster.writeLane().acquire(busy);
+		}
+		catch (TimeoutException ex) {
+			if (!cluster.isSuspectedSince(start) || leader.isOver()) {
+				throw SqlExceptions.locked(cluster.options().busyTimeout().toMillis(), ex);
+			}
+		}
+		try {
+			return cluster.writeLane().acquire(leader);
+		}
+		catch (TimeoutException ex) {
+			throw SqlExceptions.connectionLost("The write was given up after waiting behind other writers of this "
+					+ "process and for a leader for more than the leaderTimeout of "
+					+ cluster.options().leaderTimeout().toMillis() + " ms; nothing was executed", ex);
+		}
+	}
+
+	private Deadline busy(Deadline deadline) {
+		return Deadline.within(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
 	}
 
 	/**
@@ -288,7 +322,7 @@ final class TransactionControl {
 	}
 
 	private void commitWriting(Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(Deadline.after(this.sessions.cluster().options().busyTimeout()),
+		BusyBackoff backoff = new BusyBackoff(Deadline.within(this.sessions.cluster().options().busyTimeout()),
 				this.sessions.cluster().writeLane());
 		Session session = this.sessions.current();
 		try {

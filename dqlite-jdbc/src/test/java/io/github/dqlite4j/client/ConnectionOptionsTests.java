@@ -44,6 +44,22 @@ class ConnectionOptionsTests {
 	}
 
 	@Test
+	void builderHoldsWhatItWasMadeOf() {
+		ConnectionOptions options = builder().connectTimeout(Duration.ofMillis(1))
+			.leaderTimeout(Duration.ofMillis(2))
+			.readTimeout(Duration.ofMillis(3))
+			.busyTimeout(Duration.ofMillis(4))
+			.transactionMode(TransactionMode.DEFERRED)
+			.statementCacheSize(5)
+			.maxMessageSize(65537)
+			.declaredTypeGuard(false)
+			.build();
+		assertThat(options.toBuilder().build()).isEqualTo(options);
+		ConnectionOptions defaults = builder().build();
+		assertThat(defaults.toBuilder().build()).isEqualTo(defaults);
+	}
+
+	@Test
 	void limitsAreAllowed() {
 		ConnectionOptions options = builder().connectTimeout(Duration.ofMillis(1))
 			.leaderTimeout(Duration.ofDays(1))

@@ -20,6 +20,13 @@ class DeadlineTests {
 	}
 
 	@Test
+	void zeroMayMeanNow() {
+		assertThat(Deadline.within(Duration.ZERO).isOver()).isTrue();
+		assertThat(Deadline.within(Duration.ZERO).remainingMillis()).isZero();
+		assertThat(Deadline.within(Duration.ofHours(1)).isOver()).isFalse();
+	}
+
+	@Test
 	void pastMomentIsOver() {
 		Deadline past = Deadline.after(Duration.ofMillis(-1));
 		assertThat(past.isOver()).isTrue();

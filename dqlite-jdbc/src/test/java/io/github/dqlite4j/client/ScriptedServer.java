@@ -23,6 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ScriptedServer implements Closeable {
 
+	/**
+	 * Stands among the prepared statements for the open database.
+	 */
+	private static final Integer OPENED = -1;
+
+	private static final Answer NO_DATABASE = Answer.failure(12, "no database opened");
+
 	private final ServerSocket listener;
 
 	private final EngineGeneration generation;
@@ -85,6 +92,15 @@ public final class ScriptedServer implements Closeable {
 	public ScriptedServer always(String subject, Answer answer) {
 		this.rules.add(new Rule(subject, new ConcurrentLinkedDeque<>(List.of(answer)), true));
 		return this;
+	}
+
+	/**
+	 * Answer as a node that does not lead.
+	 * @param leader the address of the node that does, or an empty text if none is known
+	 */
+	public ScriptedServer follow(String leader) {
+		always("LEADER", Answer.of(Reply.leader(leader.isEmpty() ? 0 : 2, leader)));
+		return always("SELECT 1", Answer.failure(10250, "not leader"));
 	}
 
 	/**
@@ -196,17 +212,20 @@ public final class ScriptedServer implements Closeable {
 	private Answer defaultAnswer(ServerCall call, Map<Integer, String> prepared) {
 		return switch (call.kind()) {
 			case "LEADER" -> Answer.of(Reply.leader(1, address().toString()));
-			case "OPEN" -> Answer.of(Reply.database());
+			case "OPEN" -> {
+				prepared.put(OPENED, "");
+				yield Answer.of(Reply.database());
+			}
 			case "CLUSTER" -> Answer.of(Reply.nodes(address().toString()));
 			case "PREPARE" -> prepare(call, prepared);
 			case "FINALIZE" -> {
 				prepared.remove(call.statementId());
 				yield Answer.of(Reply.empty());
 			}
-			case "EXEC_SQL" -> Answer.result(1, 1);
+			case "EXEC_SQL" -> prepared.containsKey(OPENED) ? Answer.result(1, 1) : NO_DATABASE;
 			case "EXEC" ->
 				call.sql().isEmpty() ? Answer.failure(12, "no statement with the given id") : Answer.result(1, 1);
-			case "QUERY_SQL", "QUERY" -> query(call);
+			case "QUERY_SQL", "QUERY" -> prepared.containsKey(OPENED) ? query(call) : NO_DATABASE;
 			default -> Answer.failure(1005, "unrecognized request type");
 		};
 	}

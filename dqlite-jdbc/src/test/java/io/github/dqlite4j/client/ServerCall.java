@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.github.dqlite4j.protocol.ProtocolException;
+
 /**
  * One request that a {@link ScriptedServer} received.
  */
@@ -42,7 +44,11 @@ public final class ServerCall {
 	static ServerCall read(Socket socket, Map<Integer, String> prepared) throws IOException {
 		ByteBuffer header = read(socket, 8);
 		int length = header.getInt() * 8;
-		String kind = KINDS[header.get()];
+		int type = header.get() & 0xff;
+		if (type >= KINDS.length) {
+			throw new ProtocolException("there is no request of the type " + type);
+		}
+		String kind = KINDS[type];
 		int schema = header.get();
 		ByteBuffer body = read(socket, length);
 		return switch (kind) {

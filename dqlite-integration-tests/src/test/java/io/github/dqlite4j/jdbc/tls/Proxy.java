@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
@@ -41,6 +42,10 @@ final class Proxy implements AutoCloseable {
 	private volatile @Nullable SSLContext context;
 
 	private volatile boolean needsClient;
+
+	private volatile boolean stalled;
+
+	private volatile int lastRecordType;
 
 	private volatile String[] protocols = { "TLSv1.3", "TLSv1.2" };
 
@@ -125,6 +130,21 @@ final class Proxy implements AutoCloseable {
 		return this.bursts.get();
 	}
 
+	/**
+	 * Return the first byte of what a client sent last, which for TLS is the type of a
+	 * record.
+	 */
+	int lastRecordType() {
+		return this.lastRecordType;
+	}
+
+	/**
+	 * Read no more of what clients send.
+	 */
+	void stall() {
+		this.stalled = true;
+	}
+
 	List<SNIServerName> serverNames() {
 		return this.serverNames;
 	}
@@ -189,9 +209,13 @@ final class Proxy implements AutoCloseable {
 			}
 			else {
 				this.bursts.incrementAndGet();
+				this.lastRecordType = buffer[0];
 			}
 			out.write(buffer, 0, count);
 			out.flush();
+			while (this.stalled && !answers && !this.listener.isClosed()) {
+				LockSupport.parkNanos(10_000_000);
+			}
 		}
 	}
 
