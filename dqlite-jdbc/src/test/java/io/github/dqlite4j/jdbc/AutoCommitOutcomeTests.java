@@ -102,8 +102,7 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 		ScriptedServer server = server(EngineGeneration.OLD);
 		DqliteConnection connection = connect(server);
 		server.on("INSERT", Fault.LEADERSHIP_LOST.answer());
-		assertThatExceptionOfType(SQLException.class)
-			.isThrownBy(() -> execute(connection, "INSERT INTO t VALUES (1)"))
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> execute(connection, "INSERT INTO t VALUES (1)"))
 			.withMessage("The outcome of the write is unknown: disk I/O error. It may have been applied. "
 					+ "Do not simply repeat it: check the data first")
 			.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo(10506));
@@ -163,8 +162,7 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 		ScriptedServer server = server(EngineGeneration.OLD);
 		DqliteConnection connection = connect(server, "&busyTimeout=0");
 		server.always("INSERT", Fault.BUSY.answer());
-		assertOutcome("40001 SQLTransactionRollbackException",
-				() -> execute(connection, "INSERT INTO t VALUES (1)"));
+		assertOutcome("40001 SQLTransactionRollbackException", () -> execute(connection, "INSERT INTO t VALUES (1)"));
 		assertThat(server.count("INSERT")).isEqualTo(1);
 		server.behave();
 		execute(connection, "INSERT INTO t VALUES (1)");
