@@ -60,15 +60,26 @@ final class Workload implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until every thread has had some writes and reads acknowledged from now on.
+	 * Waits until every thread has had some more writes acknowledged.
+	 */
+	void awaitProgress() {
+		awaitProgress(10);
+	}
+
+	/**
+	 * Waits until every thread has had one more write acknowledged.
 	 * @return how long it took, in milliseconds
 	 */
-	long awaitProgress() {
+	long awaitService() {
+		return awaitProgress(1);
+	}
+
+	private long awaitProgress(int writes) {
 		long start = System.nanoTime();
+		int[] enough = this.clients.stream().mapToInt((client) -> client.successes.get() + writes).toArray();
 		for (Client client : this.clients) {
-			int enough = client.successes.get() + 10;
 			Awaiting.until("client " + client.number + " gets on; " + client,
-					() -> this.running.get(client.number).isDone() || client.successes.get() >= enough);
+					() -> this.running.get(client.number).isDone() || client.successes.get() >= enough[client.number]);
 		}
 		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 	}
@@ -197,10 +208,12 @@ final class Workload implements AutoCloseable {
 		private Outcome transactionFailed(Connection connection, int attempt, SQLException ex) throws SQLException {
 			return switch (String.valueOf(ex.getSQLState())) {
 				case OUTCOME_UNKNOWN -> Outcome.UNKNOWN;
-				case "40001", "08006" -> {
+				case "40001" -> {
 					connection.rollback();
 					yield Outcome.ROLLED_BACK;
 				}
+				// The pool has closed such a connection already.
+				case "08006" -> Outcome.ROLLED_BACK;
 				default -> throw new SQLException("The transaction " + this.number + "/" + attempt + " ended by "
 						+ ex.getSQLState() + ": " + ex.getMessage(), ex);
 			};

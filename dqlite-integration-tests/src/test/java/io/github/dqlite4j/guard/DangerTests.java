@@ -3,6 +3,8 @@ package io.github.dqlite4j.guard;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
+import io.github.dqlite4j.client.EngineGeneration;
+import io.github.dqlite4j.engine.EngineUnderTest;
 import io.github.dqlite4j.testing.NodeProcess;
 import io.github.dqlite4j.testing.Nodes;
 import io.github.dqlite4j.testing.RawClient;
@@ -15,6 +17,7 @@ import static io.github.dqlite4j.testing.RawClient.text;
 import static io.github.dqlite4j.testing.RawClient.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What the driver guards against, sent without the driver: each of these ends the node,
@@ -26,21 +29,23 @@ class DangerTests {
 	final Nodes nodes = new Nodes();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-			query INSERT INTO t VALUES (1) RETURNING a  | exec INSERT INTO t VALUES (2)
-			exec INSERT INTO t VALUES (1) RETURNING a   | exec INSERT INTO t VALUES (2)
-			exec PRAGMA journal_mode=DELETE             | exec INSERT INTO t VALUES (2)
-			exec PRAGMA synchronous=FULL                | exec INSERT INTO t VALUES (2)
-			exec PRAGMA wal_checkpoint                  | exec INSERT INTO t VALUES (2)
-			exec PRAGMA page_size=8192                  | exec VACUUM
-			exec INSERT INTO t VALUES (zeroblob(20000000)) | exec VACUUM
-			exec CREATE TABLE d (x BOOLEAN); INSERT INTO d VALUES ('true') | query SELECT x FROM d
-			exec CREATE TABLE d (x "date"(1)); INSERT INTO d VALUES (1.5)  | query SELECT x FROM d
-			exec CREATE TABLE d (x DATE); INSERT INTO d VALUES (x'00')     | query SELECT x AS y FROM (SELECT * FROM d)
-			exec CREATE TABLE d (x TIMESTAMP); INSERT INTO d VALUES (1.5)  | query SELECT x FROM d
-			exec CREATE TABLE d (x DATETIME); INSERT INTO d VALUES (x'01') | query SELECT x FROM d
-			""")
-	void statementEndsTheNode(String first, String second) throws IOException {
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					ALL | query INSERT INTO t VALUES (1) RETURNING a                         | exec INSERT INTO t VALUES (2)
+					ALL | exec INSERT INTO t VALUES (1) RETURNING a                          | exec INSERT INTO t VALUES (2)
+					OLD | exec PRAGMA journal_mode=DELETE                                    | exec INSERT INTO t VALUES (2)
+					ALL | exec PRAGMA synchronous=FULL                                       | exec INSERT INTO t VALUES (2)
+					OLD | exec PRAGMA wal_checkpoint                                         | exec INSERT INTO t VALUES (2)
+					OLD | exec PRAGMA page_size=8192                                         | exec VACUUM
+					OLD | exec INSERT INTO t VALUES (zeroblob(20000000))                     | exec VACUUM
+					ALL | exec CREATE TABLE d (x BOOLEAN); INSERT INTO d VALUES ('true')     | query SELECT x FROM d
+					ALL | exec CREATE TABLE d (x "date"(1)); INSERT INTO d VALUES (1.5)      | query SELECT x FROM d
+					ALL | exec CREATE TABLE d (x DATE); INSERT INTO d VALUES (x'00')         | query SELECT x AS y FROM (SELECT * FROM d)
+					ALL | exec CREATE TABLE d (x TIMESTAMP); INSERT INTO d VALUES (1.5)      | query SELECT x FROM d
+					ALL | exec CREATE TABLE d (x DATETIME); INSERT INTO d VALUES (x'01')     | query SELECT x FROM d
+					""")
+	void statementEndsTheNode(String generations, String first, String second) throws IOException {
+		assumeThat(generations).isIn("ALL", EngineUnderTest.generation().name());
 		NodeProcess node = this.nodes.single();
 		try (RawClient client = new RawClient(node.address()).open("db")) {
 			client.exec("CREATE TABLE t (a)");
@@ -84,10 +89,16 @@ class DangerTests {
 	}
 
 	@Test
-	void messageWithoutABodyEndsTheNode() throws IOException {
+	void messageWithoutABodyEndsTheNodeOrIsNeverAnswered() throws IOException {
 		NodeProcess node = this.nodes.single();
 		try (RawClient client = new RawClient(node.address())) {
-			assertEnds(node, () -> client.request(0));
+			if (EngineUnderTest.generation() == EngineGeneration.OLD) {
+				assertEnds(node, () -> client.request(0));
+			}
+			else {
+				client.send(0);
+				assertThat(client.isLeftWithoutAnswer()).isTrue();
+			}
 		}
 	}
 
@@ -109,6 +120,7 @@ class DangerTests {
 
 	@Test
 	void heartbeatIsNeverAnswered() throws IOException {
+		assumeThat(EngineUnderTest.generation()).isEqualTo(EngineGeneration.OLD);
 		NodeProcess node = this.nodes.single();
 		try (RawClient client = new RawClient(node.address())) {
 			client.send(2, words(0));

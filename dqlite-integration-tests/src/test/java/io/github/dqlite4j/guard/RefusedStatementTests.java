@@ -7,6 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 
+import io.github.dqlite4j.engine.EngineUnderTest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Statements that must not reach the engine, in all the ways in which they can be written
@@ -48,6 +50,7 @@ class RefusedStatementTests {
 			PRAGMA soft_heap_limit(1)                        | whole process
 			PRAGMA temp_store_directory='/tmp'               | whole process
 			PRAGMA max_page_count=4                          | rolled back unnoticed
+			PRAGMA count_changes=1                           | ends the process
 			VACUUM                                           | ends the process
 			vacuum main                                      | ends the process
 			VACUUM INTO 'copy'                               | leader's machine
@@ -79,6 +82,19 @@ class RefusedStatementTests {
 				}
 			});
 			connection.commit();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "INSERT INTO witness VALUES (5) RETURNING id", "DELETE FROM witness RETURNING 1",
+			"WITH n(i) AS (SELECT 5) INSERT INTO witness SELECT i FROM n RETURNING id" })
+	void writesThatYieldRowsAreRefusedWhereTheEngineDropsTheRows(String sql) throws SQLException {
+		assumeThat(EngineUnderTest.generation().supportsReturning()).isFalse();
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				refused("1.15 to 1.18.1", () -> statement.executeQuery(sql));
+				refused("1.15 to 1.18.1", () -> statement.execute(sql));
+			}
 		});
 	}
 

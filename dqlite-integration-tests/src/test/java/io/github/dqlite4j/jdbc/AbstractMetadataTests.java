@@ -45,7 +45,8 @@ abstract class AbstractMetadataTests {
 
 	@BeforeEach
 	void connect() throws SQLException {
-		this.connection = DriverManager.getConnection("jdbc:dqlite://" + node.address() + "/metadata" + databases++);
+		this.connection = DriverManager
+			.getConnection("jdbc:dqlite://" + node.address() + "/metadata" + databases++ + "?declaredTypeGuard=false");
 		this.metadata = this.connection.getMetaData();
 	}
 

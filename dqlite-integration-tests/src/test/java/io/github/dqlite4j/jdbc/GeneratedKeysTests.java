@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.dqlite4j.client.EngineGeneration;
+import io.github.dqlite4j.engine.RefusedBy;
 import io.github.dqlite4j.node.DqliteNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +88,7 @@ class GeneratedKeysTests {
 	}
 
 	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "Asking this engine (1.15 to 1.18.1) for the keys")
 	void allRowsOfSeveral() throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			assertThat(statement.executeUpdate("insert into t (name) values ('a'), ('b')",
@@ -99,6 +102,7 @@ class GeneratedKeysTests {
 	}
 
 	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "Asking this engine (1.15 to 1.18.1) for the keys")
 	void upsertTellsTheRowThatItUpdated() throws SQLException {
 		String upsert = "insert into t (name) values (?) on conflict (name) do update set code = 'new'";
 		try (PreparedStatement statement = this.connection.prepareStatement(upsert, Statement.RETURN_GENERATED_KEYS)) {
@@ -111,6 +115,7 @@ class GeneratedKeysTests {
 	}
 
 	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "Asking this engine (1.15 to 1.18.1) for the keys")
 	void keyThatIsNoRowid() throws SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement("insert into u (name) values (?)",
 				new String[] { "id" })) {
@@ -132,6 +137,7 @@ class GeneratedKeysTests {
 	}
 
 	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "Asking this engine (1.15 to 1.18.1) for the keys")
 	void keysOfABatch() throws SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement("insert into t (name) values (?)",
 				new String[] { "id" })) {

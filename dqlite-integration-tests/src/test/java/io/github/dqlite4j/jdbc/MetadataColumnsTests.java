@@ -43,9 +43,9 @@ class MetadataColumnsTests extends AbstractMetadataTests {
 
 	@Test
 	void leavesColumnsWithoutATypeOpen() throws SQLException {
-		execute("create table t(a, b any)", "create view v as select a, 1 + 1 as two from t");
+		execute("create table t(a, b any)", "create view v as select b, 1 + 1 as two from t");
 		assertThat(columns("t", "DATA_TYPE", "TYPE_NAME")).containsExactly(Types.OTHER + "|", Types.OTHER + "|ANY");
-		assertThat(columns("v", "COLUMN_NAME", "DATA_TYPE")).containsExactly("a|" + Types.OTHER, "two|" + Types.OTHER);
+		assertThat(columns("v", "COLUMN_NAME", "DATA_TYPE")).containsExactly("b|" + Types.OTHER, "two|" + Types.OTHER);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 
+import io.github.dqlite4j.engine.EngineUnderTest;
 import io.github.dqlite4j.testing.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -150,16 +152,27 @@ class EndedTransactionTests {
 				.isThrownBy(() -> statement.execute(harmless + ";" + failing + ";" + insert.replace("?", "6")));
 			this.connection.rollback();
 			assertThat(count(this.observer)).isEqualTo(before);
-			assertThatExceptionOfType(SQLException.class)
-				.isThrownBy(() -> statement.executeQuery(failing + " RETURNING a").next());
-			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.executeUpdate(harmless));
-			this.connection.rollback();
-			assertThat(count(this.observer)).isEqualTo(before);
 			this.connection.setAutoCommit(true);
 			assertThatExceptionOfType(SQLException.class)
 				.isThrownBy(() -> statement.execute("BEGIN; " + harmless + ";" + failing));
 			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.executeUpdate(harmless));
 			statement.execute("ROLLBACK");
+			assertThat(count(this.observer)).isEqualTo(before);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("endings")
+	void nothingBehindAWriteThatYieldsRowsIsCommitted(String schema, String insert) throws SQLException {
+		assumeThat(EngineUnderTest.generation().supportsReturning()).isTrue();
+		long before = prepare(schema);
+		try (Statement statement = this.connection.createStatement()) {
+			statement.executeUpdate(insert.replace("?", "5"));
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> statement.executeQuery(insert.replace("?", "13") + " RETURNING a").next());
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> statement.executeUpdate(insert.replace("?", "6")));
+			this.connection.rollback();
 			assertThat(count(this.observer)).isEqualTo(before);
 		}
 	}

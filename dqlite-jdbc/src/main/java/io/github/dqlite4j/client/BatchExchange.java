@@ -51,9 +51,6 @@ final class BatchExchange {
 			if (this.connection.pendingBytes() > 0) {
 				this.connection.send(deadline);
 			}
-			if (sent == batch.size()) {
-				this.connection.acknowledgeAtOnce();
-			}
 			do {
 				outcomes.add(outcome(this.connection.receive(deadline)));
 				outstandingBytes -= outstanding.remove();

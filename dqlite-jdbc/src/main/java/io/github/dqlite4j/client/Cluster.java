@@ -3,6 +3,7 @@ package io.github.dqlite4j.client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
 import io.github.dqlite4j.client.tls.ClientTls;
 import io.github.dqlite4j.client.tls.TlsException;
 import io.github.dqlite4j.client.tls.TlsOptions;
+import io.github.dqlite4j.protocol.LeaderResponse;
 import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.protocol.NodeRole;
 
 /**
  * What the connections of one data source share: the nodes that are known, the node that
@@ -36,6 +39,12 @@ public final class Cluster {
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+	/**
+	 * How long the node that led last may take to confirm it before the others are asked
+	 * as well.
+	 */
+	private static final Duration HEAD_START = Duration.ofMillis(500);
+
 	private static final Map<ConnectionOptions, WeakReference<Cluster>> shared = new ConcurrentHashMap<>();
 
 	private final ConnectionOptions options;
@@ -45,6 +54,8 @@ public final class Cluster {
 	private final NodeIdentities identities = new NodeIdentities();
 
 	private final LeaderProbe probe;
+
+	private final LeaderWatch leaderWatch;
 
 	private final WriteLane writeLane = new WriteLane();
 
@@ -56,7 +67,14 @@ public final class Cluster {
 
 	private volatile List<NodeAddress> members = List.of();
 
+	private volatile List<NodeAddress> voters = List.of();
+
 	private volatile @Nullable NodeAddress leader;
+
+	/**
+	 * The identity of the node that led last; 0 if none was found yet.
+	 */
+	private volatile long leaderId;
 
 	private volatile long suspectedAt = System.nanoTime();
 
@@ -69,6 +87,7 @@ public final class Cluster {
 		TlsOptions tls = options.tls();
 		this.connector = new NodeConnector(options.maxMessageSize(), (tls != null) ? new ClientTls(tls) : null);
 		this.probe = new LeaderProbe(options.connectTimeout(), this.connector, this.identities);
+		this.leaderWatch = new LeaderWatch(this, this.probe);
 	}
 
 	/**
@@ -106,6 +125,10 @@ public final class Cluster {
 		return this.writeLane;
 	}
 
+	LeaderWatch leaderWatch() {
+		return this.leaderWatch;
+	}
+
 	NodeConnector connector() {
 		return this.connector;
 	}
@@ -136,6 +159,13 @@ public final class Cluster {
 		Set<NodeAddress> nodes = new LinkedHashSet<>(this.options.nodes());
 		nodes.addAll(this.members);
 		return nodes;
+	}
+
+	/**
+	 * Return the nodes that elect the leader, as far as the cluster named them.
+	 */
+	List<NodeAddress> voters() {
+		return this.voters;
 	}
 
 	/**
@@ -195,8 +225,9 @@ public final class Cluster {
 
 	private @Nullable NodeConnection tryConnect(NodeAddress node, Deadline deadline) {
 		try {
-			NodeConnection connection = this.probe.connectIfLeader(node, deadline);
-			found(connection.address());
+			NodeConnection connection = this.probe.connectIfLeader(node, HEAD_START,
+					deadline.earlier(Deadline.after(HEAD_START)));
+			found(connection);
 			return connection;
 		}
 		catch (IOException ex) {
@@ -222,7 +253,7 @@ public final class Cluster {
 				}
 			}
 			NodeConnection connection = new LeaderSearch(this.probe).run(knownNodes(), deadline);
-			found(connection.address());
+			found(connection);
 			return connection;
 		}
 		finally {
@@ -240,7 +271,36 @@ public final class Cluster {
 		}
 	}
 
-	private void found(NodeAddress address) {
+	private void found(NodeConnection connection) {
+		found(connection.address(), connection.identity().id());
+	}
+
+	/**
+	 * Take note that the voters name a leader, to which this process may have no
+	 * connection yet.
+	 */
+	void leaderNamed(LeaderResponse named) {
+		try {
+			if (named.id() != this.leaderId) {
+				found(LeaderProbe.advertised(named), named.id());
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("The leader can't be reached under the address that it advertises: {}", ex.getMessage());
+		}
+	}
+
+	/**
+	 * Tell whether another node is known to lead.
+	 * @param id the identity of a node that led
+	 */
+	boolean isSuperseded(long id) {
+		long current = this.leaderId;
+		return current != 0 && current != id;
+	}
+
+	private void found(NodeAddress address, long id) {
+		this.leaderId = id;
 		NodeAddress previous = this.leader;
 		if (!address.equals(previous)) {
 			this.leader = address;
@@ -264,20 +324,30 @@ public final class Cluster {
 		this.suspectedAt = System.nanoTime();
 	}
 
-	boolean isSuspectedSince(long nanoTime) {
+	/**
+	 * Tell whether a node was found failing, or without leadership.
+	 * @param nanoTime since when, as {@link System#nanoTime()}
+	 * @return whether one was
+	 */
+	public boolean isSuspectedSince(long nanoTime) {
 		return this.suspectedAt - nanoTime > 0;
 	}
 
 	void learn(List<NodeInfo> nodes) {
 		List<NodeAddress> addresses = new ArrayList<>(nodes.size());
+		List<NodeAddress> voting = new ArrayList<>(nodes.size());
 		for (NodeInfo node : nodes) {
 			NodeAddress address = addressOf(node);
 			if (address != null) {
 				addresses.add(address);
+				if (node.role() == NodeRole.VOTER) {
+					voting.add(address);
+				}
 				this.identities.learn(address, node.id());
 			}
 		}
 		this.members = List.copyOf(addresses);
+		this.voters = List.copyOf(voting);
 	}
 
 	private static @Nullable NodeAddress addressOf(NodeInfo node) {

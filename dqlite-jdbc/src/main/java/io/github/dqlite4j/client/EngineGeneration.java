@@ -9,17 +9,19 @@ public enum EngineGeneration {
 	/**
 	 * Up to 1.14. A statement that writes and yields rows is only replicated inside a
 	 * transaction, and ends the server's process when it is run as one that yields none.
-	 * Refusals of the replication leak out as raw numbers.
 	 */
 	OLD,
 
 	/**
-	 * 1.15 to 1.18.1. Statements that write and yield rows are not supported.
+	 * 1.15 to 1.18.1. A statement that writes and yields rows loses them, whichever way
+	 * it is sent, and outside a transaction it ends the server's process at the next
+	 * write.
 	 */
 	MID,
 
 	/**
-	 * From 1.18.2 on. Dangerous PRAGMAs are refused by the engine itself.
+	 * From 1.18.2 on. Dangerous PRAGMAs are refused by the engine itself, and so are
+	 * writes by their proper code while leadership is being handed over.
 	 */
 	NEW;
 
@@ -66,7 +68,8 @@ public enum EngineGeneration {
 	}
 
 	/**
-	 * Tell whether {@code INSERT … RETURNING} and its like can be run at all.
+	 * Tell whether {@code INSERT … RETURNING} and its like, and all other statements that
+	 * could write and yield rows, such as EXPLAIN of a write, can be run at all.
 	 * @return whether they can
 	 */
 	public boolean supportsReturning() {
@@ -101,7 +104,7 @@ public enum EngineGeneration {
 		if (code == NOT_LEADER || code == NOTFOUND && message.startsWith("no database opened")) {
 			return FailureKind.NOT_LEADER;
 		}
-		if (this == OLD && isRawRefusal(code, message)) {
+		if (this != NEW && isRawRefusal(code, message)) {
 			return FailureKind.NOT_LEADER;
 		}
 		if (code == BUSY_SNAPSHOT) {
@@ -120,9 +123,9 @@ public enum EngineGeneration {
 	}
 
 	/**
-	 * While leadership is being handed over an old leader answers writes with the number
-	 * of the replication's error, with a text that belongs to no error. Nothing was
-	 * applied.
+	 * While leadership is being handed over, leaders up to 1.18.1 answer writes with the
+	 * number of the replication's error and a text that belongs to no error. Nothing was
+	 * applied: tried on 1.11.1 and 1.18.1, with thousands of writes during transfers.
 	 */
 	private static boolean isRawRefusal(int code, String message) {
 		return (code == NOMEM || code == READONLY || code == RAFT_BUSY) && message.equals("no more rows available");

@@ -7,11 +7,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Closes the connections whose exchange has passed its deadline. One daemon thread looks
- * after all connections of the process, and only while there are any: an exchange itself
- * costs two writes to a field instead of the system calls of a socket timeout, and the
- * deadline holds for writing as well as for reading, for the whole exchange and not per
- * byte.
+ * Closes the connections whose exchange has passed its deadline, and shows those that
+ * wait to the {@link LeaderWatch} of their cluster. One daemon thread looks after all
+ * connections of the process, and only while there are any: an exchange itself costs two
+ * writes to a field instead of the system calls of a socket timeout, and the deadline
+ * holds for writing as well as for reading, for the whole exchange and not per byte.
  */
 final class ExchangeWatchdog {
 
@@ -67,6 +67,7 @@ final class ExchangeWatchdog {
 			long now = System.nanoTime();
 			for (NodeConnection connection : this.connections) {
 				connection.closeIfOverdue(now);
+				connection.showToWatch(now);
 			}
 		}
 	}

@@ -48,12 +48,14 @@ final class LeaderProbe {
 	/**
 	 * Connect to the leader that a node knows, which may be the node itself.
 	 * @param node the node to ask
+	 * @param patience how long to wait for another node that it names: one that has just
+	 * failed is named for a while
 	 * @param deadline when to give up at the latest
 	 * @return a connection to the leader, which is identified
 	 * @throws IOException if the node can't be reached or knows no leader, or if the node
 	 * that it names does not confirm
 	 */
-	NodeConnection connectIfLeader(NodeAddress node, Deadline deadline) throws IOException {
+	NodeConnection connectIfLeader(NodeAddress node, Duration patience, Deadline deadline) throws IOException {
 		Deadline attempt = deadline.earlier(Deadline.after(this.connectTimeout));
 		Introduction introduction = introduce(node, attempt);
 		if (introduction.leads()) {
@@ -62,7 +64,7 @@ final class LeaderProbe {
 		introduction.connection().close();
 		NodeAddress leader = advertised(introduction.leader());
 		try {
-			return connectToNamed(leader, node, attempt);
+			return connectToNamed(leader, node, attempt.earlier(Deadline.after(patience)));
 		}
 		catch (IOException ex) {
 			// if the node leads itself by now, under a name that stood for another node,
@@ -70,6 +72,19 @@ final class LeaderProbe {
 			// is to prove that next time
 			this.identities.forget(node);
 			throw ex;
+		}
+	}
+
+	/**
+	 * Ask a node who leads, without going there.
+	 * @param node the node to ask
+	 * @param deadline when to give up
+	 * @return the leader that it names
+	 * @throws IOException if it can't be reached or knows no leader
+	 */
+	LeaderResponse whoLeads(NodeAddress node, Deadline deadline) throws IOException {
+		try (NodeConnection connection = this.connector.connect(node, deadline)) {
+			return askForLeader(connection, deadline);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.dqlite4j.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,12 @@ final class LeaderSearch {
 
 	private static final long LONGEST_PAUSE_MILLIS = 200;
 
+	/**
+	 * How long to wait for a leader that a node names, at first: shorter than an election
+	 * takes, after which it names another.
+	 */
+	private static final Duration PATIENCE = Duration.ofMillis(500);
+
 	private final LeaderProbe probe;
 
 	private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
@@ -38,6 +45,8 @@ final class LeaderSearch {
 	private final Set<NodeAddress> asking = new HashSet<>();
 
 	private final Map<NodeAddress, Long> pauses = new HashMap<>();
+
+	private final Map<NodeAddress, Duration> patience = new HashMap<>();
 
 	private final Map<NodeAddress, Long> dueAt = new HashMap<>();
 
@@ -103,13 +112,23 @@ final class LeaderSearch {
 			return;
 		}
 		this.asking.add(node);
-		PROBES.execute(() -> ask(node, deadline));
+		Duration wait = this.patience.getOrDefault(node, PATIENCE);
+		this.patience.put(node, wait.multipliedBy(2));
+		inBackground(() -> ask(node, wait, deadline));
 	}
 
-	private void ask(NodeAddress node, Deadline deadline) {
+	/**
+	 * Run something in a thread that does not keep the process alive.
+	 * @param task what to run
+	 */
+	static void inBackground(Runnable task) {
+		PROBES.execute(task);
+	}
+
+	private void ask(NodeAddress node, Duration wait, Deadline deadline) {
 		Answer answer;
 		try {
-			answer = new Answer(node, this.probe.connectIfLeader(node, deadline), null, false);
+			answer = new Answer(node, this.probe.connectIfLeader(node, wait, deadline), null, false);
 		}
 		catch (IOException ex) {
 			answer = new Answer(node, null, describe(ex), ex instanceof TlsException);

@@ -2,14 +2,12 @@ package io.github.dqlite4j.client;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.tls.TlsSocket;
@@ -33,6 +31,8 @@ final class NodeConnection implements Closeable {
 
 	private static final long OVERDUE = -1;
 
+	private static final long GIVEN_UP = -1;
+
 	private static final Duration GOODBYE = Duration.ofSeconds(1);
 
 	private final NodeAddress address;
@@ -44,7 +44,7 @@ final class NodeConnection implements Closeable {
 	 */
 	private final @Nullable TlsSocket tls;
 
-	private final InputStream in;
+	private final ResponseInputStream in;
 
 	private final OutputStream out;
 
@@ -57,12 +57,16 @@ final class NodeConnection implements Closeable {
 	 */
 	private final AtomicLong dueAt = new AtomicLong(IDLE);
 
-	private final boolean acknowledges;
+	/**
+	 * Since when this side waits for the other, as {@link System#nanoTime()}.
+	 */
+	private final AtomicLong waitingSince = new AtomicLong(IDLE);
+
+	private volatile @Nullable LeaderWatch watch;
+
+	private volatile @Nullable String giveUpReason;
 
 	private volatile boolean closed;
-
-	private Runnable whenBroken = () -> {
-	};
 
 	private @Nullable LeaderResponse identity;
 
@@ -77,11 +81,11 @@ final class NodeConnection implements Closeable {
 		this.address = address;
 		this.socket = socket;
 		this.tls = tls;
-		this.in = (tls != null) ? tls.input() : socket.getInputStream();
+		this.in = (tls != null) ? new ResponseInputStream(tls.input(), socket, true)
+				: new ResponseInputStream(socket.getInputStream(), socket, false);
 		this.out = (tls != null) ? tls.output() : socket.getOutputStream();
 		this.writer = new FrameWriter(maxMessageSize);
 		this.reader = new FrameReader(maxMessageSize);
-		this.acknowledges = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
 		this.writer.appendHandshake();
 		ExchangeWatchdog.instance().add(this);
 	}
@@ -108,13 +112,6 @@ final class NodeConnection implements Closeable {
 
 	NodeAddress address() {
 		return this.address;
-	}
-
-	/**
-	 * Set what is to be done when the connection breaks.
-	 */
-	void whenBroken(Runnable action) {
-		this.whenBroken = action;
 	}
 
 	/**
@@ -177,23 +174,6 @@ final class NodeConnection implements Closeable {
 	}
 
 	/**
-	 * Acknowledge at once what comes in next. The server holds a small response back
-	 * until the one before it was acknowledged, and this side delays that in the hope of
-	 * a request to send it along with: where none follows, both would wait for 40 ms. The
-	 * kernel forgets the wish soon, so that it is to be repeated before each response.
-	 */
-	void acknowledgeAtOnce() throws IOException {
-		try {
-			if (this.acknowledges) {
-				this.socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
-			}
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-	}
-
-	/**
 	 * Send the requests that wait.
 	 * @throws UnsentException if the connection was closed before
 	 * @throws IOException if the connection broke: some may have arrived
@@ -204,6 +184,7 @@ final class NodeConnection implements Closeable {
 		}
 		guarded(deadline, () -> {
 			this.writer.flushTo(this.out);
+			this.in.requestSent();
 			return true;
 		});
 	}
@@ -225,9 +206,6 @@ final class NodeConnection implements Closeable {
 	 * Wait for the batch of rows that follows another.
 	 */
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
-		if (!hasReceived()) {
-			acknowledgeAtOnce();
-		}
 		return guarded(deadline, () -> Response.decodeFollowing(this.reader.read(this.in), previous));
 	}
 
@@ -263,7 +241,13 @@ final class NodeConnection implements Closeable {
 	 */
 	IOException broken(IOException failure) {
 		close();
-		this.whenBroken.run();
+		LeaderWatch current = this.watch;
+		if (current != null) {
+			current.connectionBroke(this.address);
+		}
+		if (this.waitingSince.get() == GIVEN_UP) {
+			return new IOException("The request to " + this.address + " was given up: " + this.giveUpReason, failure);
+		}
 		if (this.dueAt.get() == OVERDUE) {
 			SocketTimeoutException timeout = new SocketTimeoutException(
 					"The node " + this.address + " did not answer in time");
@@ -273,14 +257,48 @@ final class NodeConnection implements Closeable {
 		return (this.tls != null) ? this.tls.explain(failure) : failure;
 	}
 
-	private void begin(Deadline deadline) {
+	private void begin(Deadline deadline) throws IOException {
 		this.dueAt.compareAndSet(IDLE, deadline.nanoTime());
+		if (!this.waitingSince.compareAndSet(IDLE, System.nanoTime() | 1)) {
+			throw broken(new UnsentException("The connection to " + this.address + " is closed"));
+		}
 	}
 
 	private void end() {
+		long since = this.waitingSince.get();
+		if (since != GIVEN_UP) {
+			this.waitingSince.compareAndSet(since, IDLE);
+		}
 		long due = this.dueAt.get();
 		if (due != OVERDUE) {
 			this.dueAt.compareAndSet(due, IDLE);
+		}
+	}
+
+	/**
+	 * Have a watch look at exchanges that take long.
+	 */
+	void watchBy(LeaderWatch watch) {
+		this.watch = watch;
+	}
+
+	void showToWatch(long now) {
+		LeaderWatch current = this.watch;
+		long since = this.waitingSince.get();
+		if (current != null && since != IDLE && since != GIVEN_UP) {
+			current.lookAt(this, since, now);
+		}
+	}
+
+	/**
+	 * Close the connection under an exchange that is not going to be answered.
+	 * @param since since when it waits; one that began later is left alone
+	 * @param reason why, for the message of the exception
+	 */
+	void giveUp(long since, String reason) {
+		this.giveUpReason = reason;
+		if (this.waitingSince.compareAndSet(since, GIVEN_UP)) {
+			close();
 		}
 	}
 

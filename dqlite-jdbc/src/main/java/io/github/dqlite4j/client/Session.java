@@ -64,7 +64,7 @@ public final class Session implements Closeable {
 		this.connection = connection;
 		this.generation = generation;
 		this.statements = new StatementCache(cluster.options().statementCacheSize());
-		connection.whenBroken(() -> cluster.suspect(connection.address()));
+		connection.watchBy(cluster.leaderWatch());
 	}
 
 	/**
@@ -106,6 +106,15 @@ public final class Session implements Closeable {
 	}
 
 	/**
+	 * Tell whether another node was found to lead since. A result that is still being
+	 * read is left alone.
+	 * @return whether a session with that node should take the place of this one
+	 */
+	public boolean isSuperseded() {
+		return this.activeStream == null && this.cluster.isSuperseded(this.connection.identity().id());
+	}
+
+	/**
 	 * Run a statement that yields no rows. A statement that is used again is prepared.
 	 * @param sql one statement without trailing blanks, comments or semicolon
 	 * @param parameters a value for each of its parameters
@@ -143,9 +152,9 @@ public final class Session implements Closeable {
 	}
 
 	/**
-	 * Run a statement that can't fail for other writers, and a query behind it, in one
-	 * round trip.
-	 * @param first the statement, such as a deferred BEGIN
+	 * Run a statement that neither writes nor fails for other writers, and a query behind
+	 * it, in one round trip.
+	 * @param first the statement, a deferred BEGIN
 	 * @param sql the query
 	 * @param parameters a value for each of the query's parameters
 	 * @param deadlines asked when to give up: once for the statements with the first
@@ -159,11 +168,15 @@ public final class Session implements Closeable {
 			throws IOException, EngineException {
 		Deadline deadline = deadlines.get();
 		int id = prepareIfUsedAgain(sql, deadline);
-		settle(deadline);
+		// Both only read, so that they may be on their way before a response that is owed
+		// came in: if that is a failure, the session is closed, and nothing is lost.
+		if (this.owedResponses == 0) {
+			settle(deadline);
+		}
 		Request query = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
 		this.connection.append(new ExecSqlRequest(first, Parameters.NONE), query);
 		this.connection.send(deadline);
-		this.connection.acknowledgeAtOnce();
+		collectOwed(deadline);
 		Response begun = this.connection.receive(deadline);
 		Response rows = this.connection.receive(deadline);
 		this.lastAnswerAt = System.nanoTime();
@@ -310,9 +323,7 @@ public final class Session implements Closeable {
 			this.activeStream = null;
 			stream.buffer();
 		}
-		while (this.owedResponses > 0) {
-			collectOwed(deadline);
-		}
+		collectOwed(deadline);
 		List<Integer> evicted = this.statements.takeEvicted();
 		if (!evicted.isEmpty()) {
 			forget(evicted, deadline);
@@ -325,7 +336,6 @@ public final class Session implements Closeable {
 				this.connection.append(new FinalizeRequest(id));
 			}
 			this.connection.send(deadline);
-			this.connection.acknowledgeAtOnce();
 			for (int i = 0; i < evicted.size(); i++) {
 				expect(EmptyResponse.class, this.connection.receive(deadline));
 			}
@@ -336,6 +346,12 @@ public final class Session implements Closeable {
 	}
 
 	private void collectOwed(Deadline deadline) throws IOException {
+		while (this.owedResponses > 0) {
+			collectOneOwed(deadline);
+		}
+	}
+
+	private void collectOneOwed(Deadline deadline) throws IOException {
 		Response response;
 		try {
 			response = this.connection.receive(deadline);

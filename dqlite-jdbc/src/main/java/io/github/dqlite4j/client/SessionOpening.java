@@ -34,6 +34,12 @@ final class SessionOpening {
 	 */
 	private static final String PROBE_FOR_NEW = "PRAGMA busy_timeout";
 
+	/**
+	 * How they refuse it. Any other failure, such as that of a node which has just lost
+	 * leadership, proves nothing.
+	 */
+	private static final int NOT_AUTHORIZED = 23;
+
 	private final NodeConnection connection;
 
 	private final Deadline deadline;
@@ -66,8 +72,9 @@ final class SessionOpening {
 		Response finalized = receive();
 		Response probed = receive();
 		Response listed = receive();
-		for (Response response : List.of(opened, warmedUp, prepared, finalized, listed)) {
-			if (response instanceof FailureResponse failure) {
+		for (Response response : List.of(opened, warmedUp, prepared, finalized, probed, listed)) {
+			if (response instanceof FailureResponse failure
+					&& (response != probed || failure.code() != NOT_AUTHORIZED)) {
 				throw new EngineException(failure, EngineGeneration.OLD);
 			}
 		}
@@ -81,7 +88,6 @@ final class SessionOpening {
 	}
 
 	private Response receive() throws IOException {
-		this.connection.acknowledgeAtOnce();
 		Response response = this.connection.receive(this.deadline);
 		if (response instanceof RowBatch batch) {
 			drain(batch);

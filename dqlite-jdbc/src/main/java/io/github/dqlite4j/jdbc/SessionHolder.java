@@ -78,9 +78,10 @@ final class SessionHolder {
 	 */
 	Session session(Deadline deadline) throws SQLException {
 		Session current = current();
-		if (current != null) {
+		if (current != null && !current.isSuperseded()) {
 			return current;
 		}
+		discard();
 		if (this.closed) {
 			throw SqlExceptions.state("The connection is closed", "08003");
 		}

@@ -301,10 +301,10 @@ final class StatementExecutor {
 	 * Run a write that commits by itself.
 	 */
 	private <T> T writeAlone(Operation<T> operation, Deadline deadline) throws SQLException {
-		Deadline leader = leader(deadline);
 		Deadline busy = busy(deadline);
-		try (WriteLane.Permit permit = this.transaction.acquire(busy)) {
-			BusyBackoff backoff = new BusyBackoff(busy, this.cluster.writeLane());
+		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline)) {
+			Deadline leader = leader(deadline);
+			BusyBackoff backoff = new BusyBackoff(busy.isOver() ? busy(deadline) : busy, this.cluster.writeLane());
 			while (true) {
 				Session session = this.sessions.sessionForWrite(leader);
 				try {

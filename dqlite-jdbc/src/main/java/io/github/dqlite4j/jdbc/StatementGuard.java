@@ -34,9 +34,14 @@ final class StatementGuard {
 			"it would hold for the whole process of the node", "TEMP_STORE_DIRECTORY",
 			"it would hold for the whole process of the node", "DATA_STORE_DIRECTORY",
 			"it would hold for the whole process of the node", "MAX_PAGE_COUNT",
-			"a transaction that meets this limit is rolled back unnoticed, and what follows would commit by itself");
+			"a transaction that meets this limit is rolled back unnoticed, and what follows would commit by itself",
+			"COUNT_CHANGES", "every write would yield a row, which ends the process of the node");
 
 	private static final Set<String> EFFECTIVE_WHEN_EXPLAINED = Set.of("PRAGMA", "VACUUM", "ATTACH", "DETACH");
+
+	private static final Set<String> READING_VERBS = Set.of("SELECT", "VALUES");
+
+	private static final Set<String> VERBS = Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE");
 
 	private StatementGuard() {
 	}
@@ -51,8 +56,8 @@ final class StatementGuard {
 	static void check(SqlStatement statement, EngineGeneration generation) throws SQLException {
 		List<String> words = statement.words();
 		switch (words.isEmpty() ? "" : words.get(0)) {
-			case "PRAGMA" -> checkPragma(statement);
-			case "EXPLAIN" -> checkExplained(statement);
+			case "PRAGMA" -> checkPragma(statement, generation);
+			case "EXPLAIN" -> checkExplained(statement, generation);
 			case "ATTACH", "DETACH" -> throw refused(statement,
 					"changes to an attached database are not replicated; open a second data source instead");
 			case "VACUUM" -> {
@@ -60,7 +65,7 @@ final class StatementGuard {
 					throw refused(statement, "it would write a file on the leader's machine only");
 				}
 				if (!generation.supportsVacuum()) {
-					throw refused(statement, "it ends the process of engines before 1.18.2");
+					throw refused(statement, "it ends the process of old engines, and none before 1.18.2 can run it");
 				}
 			}
 			default -> {
@@ -76,7 +81,7 @@ final class StatementGuard {
 		}
 	}
 
-	private static void checkPragma(SqlStatement statement) throws SQLException {
+	private static void checkPragma(SqlStatement statement, EngineGeneration generation) throws SQLException {
 		Pragma pragma = statement.pragma();
 		if (pragma == null) {
 			return;
@@ -90,20 +95,25 @@ final class StatementGuard {
 		}
 		List<String> words = statement.words();
 		boolean wal = words.get(words.size() - 1).equals("WAL");
-		if (pragma.name().equals("JOURNAL_MODE") && pragma.hasValue() && !wal) {
+		if (pragma.name().equals("JOURNAL_MODE") && (pragma.hasValue() && !wal || !generation.supportsReturning())) {
 			throw refused(statement, "the journal of a replicated database is always a write-ahead log");
 		}
 	}
 
 	/**
 	 * Some PRAGMAs take effect while they are compiled, so that even explaining them
-	 * would.
+	 * would. Engines that lose the rows of a write also lose those of its explanation.
 	 */
-	private static void checkExplained(SqlStatement statement) throws SQLException {
+	private static void checkExplained(SqlStatement statement, EngineGeneration generation) throws SQLException {
 		List<String> words = statement.words();
 		int index = (words.size() > 1 && words.get(1).equals("QUERY")) ? 3 : 1;
-		if (words.size() > index && EFFECTIVE_WHEN_EXPLAINED.contains(words.get(index))) {
+		String verb = (words.size() > index) ? words.get(index) : "";
+		if (EFFECTIVE_WHEN_EXPLAINED.contains(verb)) {
 			throw refused(statement, "explaining a statement of this kind can have effects");
+		}
+		String main = verb.equals("WITH") ? words.stream().filter(VERBS::contains).findFirst().orElse("SELECT") : verb;
+		if (!generation.supportsReturning() && !READING_VERBS.contains(main)) {
+			throw refused(statement, "engines 1.15 to 1.18.1 explain only statements that write nothing");
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.FailureKind;
@@ -125,10 +126,10 @@ final class TransactionControl {
 	 * @throws SQLException if the lock can't be had in time; there is no transaction then
 	 */
 	void beginImmediate(Deadline deadline) throws SQLException {
-		Deadline busy = Deadline.within(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
-		this.permit = acquire(busy);
+		Deadline busy = busy(deadline);
+		this.permit = acquire(busy, deadline);
 		try {
-			exchangeBegin("BEGIN IMMEDIATE", deadline, busy);
+			exchangeBegin("BEGIN IMMEDIATE", deadline, busy.isOver() ? busy(deadline) : busy);
 			this.state = State.WRITING;
 		}
 		finally {
@@ -147,7 +148,7 @@ final class TransactionControl {
 	void upgrade(Deadline deadline) throws SQLException {
 		begin(deadline);
 		if (this.state == State.READING) {
-			this.permit = acquire(Deadline.within(this.sessions.cluster().options().busyTimeout()).earlier(deadline));
+			this.permit = acquire(busy(deadline), deadline);
 			this.state = State.WRITING;
 		}
 	}
@@ -196,16 +197,14 @@ final class TransactionControl {
 
 	/**
 	 * Wait for one's turn to write.
-	 * @param deadline how long to wait at most
+	 * @param busy how long to wait for other writers
+	 * @param deadline when to give up in any case
 	 * @return the permit, to be closed
 	 * @throws SQLException if it is not one's turn in time, or never will be
 	 */
-	WriteLane.Permit acquire(Deadline deadline) throws SQLException {
+	WriteLane.Permit acquire(Deadline busy, Deadline deadline) throws SQLException {
 		try {
-			return this.sessions.cluster().writeLane().acquire(deadline);
-		}
-		catch (TimeoutException ex) {
-			throw SqlExceptions.locked(this.sessions.cluster().options().busyTimeout().toMillis(), ex);
+			return waitInLane(busy, deadline);
 		}
 		catch (WriteLane.SelfDeadlockException ex) {
 			throw SqlExceptions.state("A second write transaction can't begin: " + ex.getMessage(), "25001");
@@ -214,6 +213,37 @@ final class TransactionControl {
 			Thread.currentThread().interrupt();
 			throw SqlExceptions.timedOut("The thread was interrupted while it waited for its turn to write", ex);
 		}
+	}
+
+	/**
+	 * The loss of a leader holds up whoever has the turn, and everybody behind. No writer
+	 * is in the way then, so that the busy timeout is not all the time there is.
+	 */
+	private WriteLane.Permit waitInLane(Deadline busy, Deadline deadline)
+			throws SQLException, InterruptedException, WriteLane.SelfDeadlockException {
+		Cluster cluster = this.sessions.cluster();
+		long start = System.nanoTime();
+		Deadline leader = Deadline.after(cluster.options().leaderTimeout()).earlier(deadline);
+		try {
+			return cluster.writeLane().acquire(busy);
+		}
+		catch (TimeoutException ex) {
+			if (!cluster.isSuspectedSince(start) || leader.isOver()) {
+				throw SqlExceptions.locked(cluster.options().busyTimeout().toMillis(), ex);
+			}
+		}
+		try {
+			return cluster.writeLane().acquire(leader);
+		}
+		catch (TimeoutException ex) {
+			throw SqlExceptions.connectionLost("The write was given up after waiting behind other writers of this "
+					+ "process and for a leader for more than the leaderTimeout of "
+					+ cluster.options().leaderTimeout().toMillis() + " ms; nothing was executed", ex);
+		}
+	}
+
+	private Deadline busy(Deadline deadline) {
+		return Deadline.within(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
 	}
 
 	/**

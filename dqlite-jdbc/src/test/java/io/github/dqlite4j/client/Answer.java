@@ -94,4 +94,14 @@ public interface Answer {
 		};
 	}
 
+	/**
+	 * Answer as another one would, but not before the client has sent more.
+	 */
+	default Answer afterTheNextRequest() {
+		return (call) -> {
+			call.awaitMore();
+			run(call);
+		};
+	}
+
 }

@@ -59,10 +59,10 @@ class EngineGenerationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "7,TRANSACTION_ENDED", "8,STATEMENT", "17,STATEMENT" })
-	void rawRefusalsOfOldEngines(int code, FailureKind others) {
+	void rawRefusalsOfEnginesBefore1182(int code, FailureKind others) {
 		String message = "no more rows available";
 		assertThat(EngineGeneration.OLD.classify(code, message)).isEqualTo(FailureKind.NOT_LEADER);
-		assertThat(EngineGeneration.MID.classify(code, message)).isEqualTo(others);
+		assertThat(EngineGeneration.MID.classify(code, message)).isEqualTo(FailureKind.NOT_LEADER);
 		assertThat(EngineGeneration.NEW.classify(code, message)).isEqualTo(others);
 	}
 

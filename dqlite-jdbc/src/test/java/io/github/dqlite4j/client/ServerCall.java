@@ -121,6 +121,20 @@ public final class ServerCall {
 	}
 
 	/**
+	 * Wait until the client has sent something behind this request.
+	 */
+	void awaitMore() {
+		Await.until("the client sends more", () -> {
+			try {
+				return this.socket.getInputStream().available() > 0;
+			}
+			catch (IOException ex) {
+				throw new AssertionError(ex);
+			}
+		});
+	}
+
+	/**
 	 * Wait until the client closes the connection.
 	 */
 	public void awaitClose() throws IOException {

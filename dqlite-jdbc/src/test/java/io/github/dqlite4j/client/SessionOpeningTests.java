@@ -83,6 +83,15 @@ class SessionOpeningTests {
 	}
 
 	@Test
+	void nodeThatLosesLeadershipBeforeTheProbeIsNotTakenForANewEngine() throws IOException {
+		this.server.on("PRAGMA busy_timeout", Answer.failure(10250, "not leader"));
+		try (Session session = TestClusters.open(this.server)) {
+			assertThat(session.generation()).isNotEqualTo(EngineGeneration.NEW);
+		}
+		assertThat(this.server.accepted()).isEqualTo(2);
+	}
+
+	@Test
 	void connectionThatBreaksMeanwhileIsReplaced() throws IOException {
 		this.server.on("OPEN", Answer.cut(), Answer.cutAfter(5, Reply.database()), Answer.of(Reply.unknown()));
 		TestClusters.open(this.server).close();

@@ -179,6 +179,26 @@ class SessionTests {
 	}
 
 	@Test
+	void nextTransactionThatReadsDoesNotWaitForTheEndOfTheOneBefore() throws Exception {
+		this.server.on("COMMIT", Answer.result(0, 0).afterTheNextRequest()).on("SELECT 8", Answer.rows(8));
+		this.session.executeLater("COMMIT", TestClusters.ample());
+		RowStream rows = this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample);
+		assertThat(rows.next()).isTrue();
+		assertThat(rows.row().getLong(0)).isEqualTo(8);
+		assertThat(this.server.statements()).containsExactly("EXEC_SQL COMMIT", "EXEC_SQL BEGIN", "QUERY_SQL SELECT 8");
+	}
+
+	@Test
+	void failureThatNobodyWaitedForClosesTheSessionUnderTheNextTransactionThatReads() throws Exception {
+		this.server.on("COMMIT", Answer.failure(10250, "not leader"));
+		this.session.executeLater("COMMIT", TestClusters.ample());
+		assertThatExceptionOfType(UnsentException.class)
+			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample))
+			.withMessage("The end of the read-only transaction before failed: not leader");
+		assertThat(this.session.isClosed()).isTrue();
+	}
+
+	@Test
 	void failureThatNobodyWaitedForClosesTheSessionBeforeTheNextRequest() throws Exception {
 		this.server.on("COMMIT", Answer.failure(10250, "not leader"));
 		this.session.executeLater("COMMIT", TestClusters.ample());

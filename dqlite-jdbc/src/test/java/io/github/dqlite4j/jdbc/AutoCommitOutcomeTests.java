@@ -28,7 +28,7 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 			NO_DATABASE       | OLD | OK                                              | 2
 			NO_DATABASE       | NEW | OK                                              | 2
 			RAW_NOT_LEADER    | OLD | OK                                              | 2
-			RAW_NOT_LEADER    | MID | XX000 SQLNonTransientException                  | 1
+			RAW_NOT_LEADER    | MID | OK                                              | 2
 			RAW_NOT_LEADER    | NEW | XX000 SQLNonTransientException                  | 1
 			BUSY              | OLD | OK                                              | 2
 			BUSY              | NEW | OK                                              | 2

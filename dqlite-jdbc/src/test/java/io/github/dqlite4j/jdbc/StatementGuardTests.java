@@ -54,7 +54,8 @@ class StatementGuardTests {
 			"PRAGMA journal_mode=DELETE", "PRAGMA journal_mode(memory)", "PRAGMA journal_mode='off'",
 			"PRAGMA journal_mode=\"delete\"", "ATTACH 'x' AS y", "ATTACH DATABASE ':memory:' AS y", "DETACH y",
 			"EXPLAIN PRAGMA page_size=1024", "EXPLAIN QUERY PLAN PRAGMA wal_checkpoint", "EXPLAIN VACUUM",
-			"EXPLAIN ATTACH 'x' AS y", "EXPLAIN PRAGMA user_version", "EXPLAIN QUERY PLAN DETACH y" })
+			"EXPLAIN ATTACH 'x' AS y", "PRAGMA count_changes=1", "PRAGMA main.count_changes(on)",
+			"EXPLAIN PRAGMA user_version", "EXPLAIN QUERY PLAN DETACH y" })
 	void refusedByAllGenerations(String sql) {
 		assertThat(refusing(sql)).as(sql).containsExactlyInAnyOrder(EngineGeneration.values());
 	}
@@ -74,11 +75,11 @@ class StatementGuardTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "SELECT 1", "PRAGMA page_size", "PRAGMA main.\"page_size\"", "PRAGMA journal_mode",
-			"PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys", "PRAGMA user_version=7",
-			"PRAGMA table_info(page_size)", "PRAGMA table_info('wal_checkpoint')", "PRAGMA integrity_check",
-			"SELECT 'PRAGMA page_size=1024'", "INSERT INTO attach VALUES (1)", "SELECT 1 -- PRAGMA page_size=1024",
-			"EXPLAIN SELECT 1", "EXPLAIN QUERY PLAN SELECT 1", "EXPLAIN INSERT INTO pragma VALUES (1)",
+	@ValueSource(strings = { "SELECT 1", "PRAGMA page_size", "PRAGMA main.\"page_size\"", "PRAGMA count_changes",
+			"PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys", "PRAGMA user_version=7", "PRAGMA table_info(page_size)",
+			"PRAGMA table_info('wal_checkpoint')", "PRAGMA integrity_check", "SELECT 'PRAGMA page_size=1024'",
+			"INSERT INTO attach VALUES (1)", "SELECT 1 -- PRAGMA page_size=1024", "EXPLAIN SELECT 1",
+			"EXPLAIN QUERY PLAN SELECT 1", "EXPLAIN WITH a AS (SELECT 1) SELECT * FROM a", "EXPLAIN VALUES (1)",
 			"EXPLAIN SELECT * FROM vacuum", "CREATE TABLE vacuum (attach, pragma)", "BEGIN", "COMMIT",
 			"INSERT INTO t VALUES ('x') -- RETURNING id" })
 	void allowedByAllGenerations(String sql) {
@@ -92,6 +93,12 @@ class StatementGuardTests {
 			INSERT INTO t VALUES (1) RETURNING id   | MID
 			WITH a AS (SELECT 1) DELETE FROM t RETURNING b | MID
 			UPDATE t SET a = 1 RETURNING *          | MID
+			EXPLAIN INSERT INTO pragma VALUES (1)   | MID
+			EXPLAIN QUERY PLAN DELETE FROM t        | MID
+			EXPLAIN WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a | MID
+			EXPLAIN CREATE TABLE t (a)              | MID
+			PRAGMA journal_mode                     | MID
+			PRAGMA journal_mode=WAL                 | MID
 			""")
 	void refusedByWhoCannot(String sql, String generations) {
 		assertThat(refusing(sql)).extracting(Enum::name).containsExactly(generations.split(", "));

@@ -16,6 +16,7 @@ import io.github.dqlite4j.node.NodeStartException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class EngineLoaderTests {
 
@@ -106,6 +107,20 @@ class EngineLoaderTests {
 		assertThat(engine.library().dqlite_version_number()).isGreaterThanOrEqualTo(11000);
 		assertThat(loader.load(null)).isSameAs(engine);
 		assertThat(extracted()).isEqualTo(before);
+	}
+
+	/**
+	 * What keeps a run on the engine of the next release from using the bundled one.
+	 */
+	@Test
+	@RealEngine
+	void loadsTheEngineUnderTest() throws Exception {
+		String file = EngineUnderTest.file();
+		assumeThat(file).isNotNull();
+		Engine engine = EngineLoader.shared().load(null);
+		assertThat(engine).hasToString("libdqlite " + engine.version() + " (" + file + ")");
+		// the engine's own number is behind that of its package in the last place
+		assertThat(EngineUnderTest.packageVersion()).startsWith(engine.version().replaceAll("\\d+$", ""));
 	}
 
 	private EngineLoader loader(EnginePlatform platform, ClassLoader classLoader) {

@@ -3,6 +3,7 @@ package io.github.dqlite4j.node;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,8 @@ final class NodeProcess implements AutoCloseable {
 	}
 
 	static NodeProcess start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), DqliteNodeMain.class.getName()));
+		List<String> command = new ArrayList<>(List.of(EngineUnderTest.java().toString(), "-cp",
+				System.getProperty("java.class.path"), DqliteNodeMain.class.getName()));
 		command.addAll(List.of(arguments));
 		return new NodeProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
 	}
@@ -42,6 +42,11 @@ final class NodeProcess implements AutoCloseable {
 			line = this.output.readLine();
 		}
 		assertThat(line).isNotNull();
+		if (EngineUnderTest.file() != null) {
+			assertThat(Files.readString(Path.of("/proc/" + pid() + "/maps")))
+				.as("the files that the process has loaded")
+				.contains(EngineUnderTest.file());
+		}
 		return line.substring("ready ".length());
 	}
 

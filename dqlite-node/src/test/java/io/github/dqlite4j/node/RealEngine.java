@@ -22,6 +22,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 		@Override
 		public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+			String missing = EngineUnderTest.missing();
+			if (missing != null) {
+				return ConditionEvaluationResult.disabled(missing);
+			}
 			try {
 				return ConditionEvaluationResult.enabled("Runs on " + EngineLoader.shared().load(null));
 			}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
@@ -36,11 +37,15 @@ final class Proxy implements AutoCloseable {
 
 	private final AtomicInteger bursts = new AtomicInteger();
 
+	private final AtomicInteger goodbyes = new AtomicInteger();
+
 	private volatile InetSocketAddress target;
 
 	private volatile @Nullable SSLContext context;
 
 	private volatile boolean needsClient;
+
+	private volatile boolean stalled;
 
 	private volatile String[] protocols = { "TLSv1.3", "TLSv1.2" };
 
@@ -125,6 +130,21 @@ final class Proxy implements AutoCloseable {
 		return this.bursts.get();
 	}
 
+	/**
+	 * Return how many connections clients ended in good order. A connection that is
+	 * merely cut is an error in TLS.
+	 */
+	int goodbyes() {
+		return this.goodbyes.get();
+	}
+
+	/**
+	 * Read no more of what clients send.
+	 */
+	void stall() {
+		this.stalled = true;
+	}
+
 	List<SNIServerName> serverNames() {
 		return this.serverNames;
 	}
@@ -160,6 +180,7 @@ final class Proxy implements AutoCloseable {
 				}
 			});
 			pump(client.getInputStream(), node.getOutputStream(), false);
+			this.goodbyes.incrementAndGet();
 			client.close();
 		}
 	}
@@ -192,6 +213,9 @@ final class Proxy implements AutoCloseable {
 			}
 			out.write(buffer, 0, count);
 			out.flush();
+			while (this.stalled && !answers && !this.listener.isClosed()) {
+				LockSupport.parkNanos(10_000_000);
+			}
 		}
 	}
 

@@ -7,7 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.github.dqlite4j.jdbc.DqliteDataSource;
 import io.github.dqlite4j.node.DqliteNode;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Encrypted connections that are accepted by both sides.
@@ -174,6 +180,51 @@ class TlsConnectionTests {
 			this.proxy.cut();
 			assertThat(Sql.one(connection)).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void closingSaysGoodbye() throws SQLException {
+		connect(root()).close();
+		await(() -> this.proxy.goodbyes() == 1);
+	}
+
+	@Test
+	void aWriteThatNobodyReadsCanBeAborted() throws Exception {
+		Connection connection = connect(root() + "&readTimeout=0");
+		try {
+			this.proxy.stall();
+			FutureTask<SQLException> writing = new FutureTask<>(
+					() -> catchThrowableOfType(SQLException.class, () -> write(connection, new byte[20_000_000])));
+			Thread writer = new Thread(writing);
+			writer.setDaemon(true);
+			writer.start();
+			awaitWrite(writer);
+			connection.abort(Runnable::run);
+			assertThat((Throwable) writing.get(30, TimeUnit.SECONDS)).isInstanceOf(SQLException.class);
+		}
+		finally {
+			connection.abort(Runnable::run);
+		}
+	}
+
+	private static void write(Connection connection, byte[] value) throws SQLException {
+		try (PreparedStatement select = connection.prepareStatement("SELECT length(?)")) {
+			select.setBytes(1, value);
+			select.executeQuery();
+		}
+	}
+
+	private static void awaitWrite(Thread thread) {
+		await(() -> Arrays.stream(thread.getStackTrace())
+			.anyMatch((frame) -> frame.getClassName().contains("SSLSocketOutputRecord")));
+	}
+
+	private static void await(BooleanSupplier condition) {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+		while (!condition.getAsBoolean() && System.nanoTime() < end) {
+			LockSupport.parkNanos(1_000_000);
+		}
+		assertThat(condition.getAsBoolean()).isTrue();
 	}
 
 	@Test

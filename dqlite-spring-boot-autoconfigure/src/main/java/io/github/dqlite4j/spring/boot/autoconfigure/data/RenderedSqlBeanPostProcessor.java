@@ -16,6 +16,13 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 final class RenderedSqlBeanPostProcessor implements BeanPostProcessor {
 
+	/**
+	 * Not visible. Spring Data makes it where single query loading was switched on, which
+	 * falls back to the ordinary way on dqlite.
+	 */
+	private static final String SINGLE_QUERY = DefaultDataAccessStrategy.class.getPackageName()
+			+ ".SingleQueryFallbackDataAccessStrategy";
+
 	private final ObjectProvider<JdbcConverter> converter;
 
 	private final ObjectProvider<QueryMappingConfiguration> queryMapping;
@@ -28,7 +35,7 @@ final class RenderedSqlBeanPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof DefaultDataAccessStrategy strategy
+		if (bean instanceof DataAccessStrategy strategy && isOfSpringData(strategy)
 				&& strategy.getDialect() instanceof DqliteJdbcDialect dialect) {
 			NamedParameterJdbcOperations operations = strategy.getJdbcOperations();
 			if (operations.getClass().equals(NamedParameterJdbcTemplate.class)) {
@@ -36,6 +43,10 @@ final class RenderedSqlBeanPostProcessor implements BeanPostProcessor {
 			}
 		}
 		return bean;
+	}
+
+	private static boolean isOfSpringData(DataAccessStrategy strategy) {
+		return strategy instanceof DefaultDataAccessStrategy || strategy.getClass().getName().equals(SINGLE_QUERY);
 	}
 
 	private DataAccessStrategy createStrategy(NamedParameterJdbcOperations operations, DqliteJdbcDialect dialect) {
