@@ -29,7 +29,7 @@ class LeakTests extends ScriptedTests {
 
 	private static final int THREADS = 16;
 
-	private static final int ROUNDS = 40;
+	private static final int ROUNDS = 25;
 
 	private static final Fault[] FAULTS = { Fault.NOT_LEADER, Fault.LEADERSHIP_LOST, Fault.BUSY, Fault.CUT,
 			Fault.CUT_IN_ANSWER, Fault.NONSENSE, Fault.OTHER_ANSWER, Fault.FULL, Fault.UNIQUE, Fault.SILENCE };

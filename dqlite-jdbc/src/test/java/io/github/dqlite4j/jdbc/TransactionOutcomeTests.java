@@ -25,7 +25,8 @@ class TransactionOutcomeTests extends ScriptedTests {
 			NOT_LEADER        | NEW | OK                                     | 2
 			NO_DATABASE       | OLD | OK                                     | 2
 			RAW_NOT_LEADER    | OLD | OK                                     | 2
-			RAW_NOT_LEADER    | MID | XX000 SQLNonTransientException         | 1
+			RAW_NOT_LEADER    | MID | OK                                     | 2
+			RAW_NOT_LEADER    | NEW | XX000 SQLNonTransientException         | 1
 			LEADERSHIP_LOST   | OLD | OK                                     | 2
 			ABORT             | OLD | OK                                     | 2
 			DISK_FULL         | OLD | OK                                     | 2
