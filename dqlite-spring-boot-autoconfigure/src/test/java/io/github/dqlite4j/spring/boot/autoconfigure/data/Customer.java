@@ -12,7 +12,7 @@ import org.springframework.data.relational.core.mapping.Table;
  */
 @Table
 record Customer(@Id @Nullable Long id, @Version @Nullable Integer version, @Nullable String name, @Nullable Integer age,
-		@Embedded.Nullable(prefix = "home_") @Nullable Address home) {
+		@Embedded(onEmpty = Embedded.OnEmpty.USE_NULL, prefix = "home_") @Nullable Address home) {
 
 	static Customer of(String name, @Nullable Integer age) {
 		return new Customer(null, null, name, age, null);
