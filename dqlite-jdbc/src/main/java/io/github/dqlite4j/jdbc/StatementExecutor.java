@@ -197,7 +197,7 @@ final class StatementExecutor {
 	 */
 	private void prepareContext(SqlStatement statement, Deadline deadline) throws SQLException {
 		this.transaction.requireUsable();
-		Session session = this.transaction.isActive() ? this.sessions.current()
+		Session session = this.transaction.isBegun() ? this.sessions.current()
 				: this.sessions.session(leader(deadline));
 		if (session == null) {
 			throw this.transaction
@@ -412,7 +412,13 @@ final class StatementExecutor {
 			if (this.transaction.isActive()) {
 				throw failedInTransaction(ex, Deadline.NEVER);
 			}
-			throw SqlExceptions.of(ex);
+			throw switch (ex.kind()) {
+				case NOT_LEADER, OUTCOME_UNKNOWN -> {
+					this.sessions.discard();
+					yield SqlExceptions.connectionLost("The node lost leadership in the middle of a result", ex);
+				}
+				default -> SqlExceptions.of(ex);
+			};
 		}
 		catch (IOException ex) {
 			this.sessions.discard();

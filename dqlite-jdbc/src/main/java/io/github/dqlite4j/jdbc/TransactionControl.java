@@ -79,6 +79,14 @@ final class TransactionControl {
 	}
 
 	/**
+	 * Tell whether there is a transaction that the session knows of, and that would be
+	 * lost with it.
+	 */
+	boolean isBegun() {
+		return this.state != State.NONE && this.state != State.BEGINNING;
+	}
+
+	/**
 	 * Tell whether statements may run: there is no transaction, or it is in order.
 	 */
 	boolean isUsable() {

@@ -77,7 +77,8 @@ public final class ScriptedServer implements Closeable {
 	}
 
 	/**
-	 * Answer the next requests whose subject begins with a text, one after the other.
+	 * Answer the next requests whose subject begins with a text, one after the other. A
+	 * text with a semicolon at its end is a whole subject.
 	 * @see ServerCall#subject()
 	 */
 	public ScriptedServer on(String subject, Answer... answers) {
@@ -133,6 +134,18 @@ public final class ScriptedServer implements Closeable {
 		return this.received.stream()
 			.filter((call) -> !call.sql().isEmpty() && !call.kind().equals("OPEN") && !isProbe(call))
 			.map(ServerCall::toString)
+			.toList();
+	}
+
+	/**
+	 * Return the statements that were to be run, in order, without those by which a
+	 * session begins.
+	 */
+	public List<String> executed() {
+		return this.received.stream()
+			.filter((call) -> call.kind().startsWith("EXEC") || call.kind().startsWith("QUERY"))
+			.filter((call) -> !isProbe(call))
+			.map(ServerCall::sql)
 			.toList();
 	}
 
@@ -199,7 +212,7 @@ public final class ScriptedServer implements Closeable {
 
 	private Answer answer(ServerCall call, Map<Integer, String> prepared) {
 		for (Rule rule : this.rules) {
-			if (call.subject().startsWith(rule.subject())) {
+			if (rule.matches(call.subject())) {
 				Answer answer = rule.always() ? rule.answers().peek() : rule.answers().poll();
 				if (answer != null) {
 					return answer;
@@ -252,6 +265,10 @@ public final class ScriptedServer implements Closeable {
 	}
 
 	private record Rule(String subject, Deque<Answer> answers, boolean always) {
+
+		boolean matches(String other) {
+			return this.subject.endsWith(";") ? this.subject.equals(other + ";") : other.startsWith(this.subject);
+		}
 
 	}
 
