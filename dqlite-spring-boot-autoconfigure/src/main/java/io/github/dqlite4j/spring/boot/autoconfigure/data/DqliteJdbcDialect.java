@@ -116,15 +116,15 @@ public final class DqliteJdbcDialect extends AbstractDialect implements JdbcDial
 			return true;
 		}
 
-		@Override
-		public boolean sequencesSupported() {
-			return false;
-		}
-
+		/**
+		 * There are none. Were that said by {@link #sequencesSupported()}, Spring Data
+		 * would insert a row without an id and then complain that it has none.
+		 */
 		@Override
 		public String createSequenceQuery(SqlIdentifier sequenceName) {
 			throw new UnsupportedOperationException("dqlite has no sequence " + sequenceName
-					+ ": leave the id null and declare its column INTEGER PRIMARY KEY");
+					+ ": remove @Sequence from the id and declare its column INTEGER PRIMARY KEY, "
+					+ "then it is generated when a row is inserted");
 		}
 
 	}

@@ -7,12 +7,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.annotation.Id;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.data.jdbc.core.mapping.AggregateReference;
+import org.springframework.data.relational.core.mapping.Sequence;
+import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +133,23 @@ class AggregateTests {
 	}
 
 	@Test
+	void sequencesAreRefusedWithTheAlternative() {
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> this.template.insert(new Numbered(null)))
+			.withMessageContaining("dqlite has no sequence \"numbers\"")
+			.withMessageContaining("INTEGER PRIMARY KEY");
+	}
+
+	@Test
+	void brokenConstraintsAreTold() {
+		this.customers.save(Customer.of("Ada", 36));
+		assertThatExceptionOfType(DuplicateKeyException.class)
+			.isThrownBy(() -> this.customers.save(Customer.of("Ada", 1)));
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.customers.save(Customer.of("Bob", -1)));
+	}
+
+	@Test
 	void idsOfSeveralColumns() {
 		Seat seat = this.template.insert(new Seat(new Seat.Place(1, 2), "Ada"));
 		Seat other = this.template.insert(new Seat(new Seat.Place(2, 1), "Bob"));
@@ -139,6 +162,11 @@ class AggregateTests {
 
 	private static long id(PurchaseOrder order) {
 		return (order.id != null) ? order.id : -1;
+	}
+
+	@Table("ticket")
+	record Numbered(@Id @Sequence("numbers") @Nullable Long id) {
+
 	}
 
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
@@ -12,7 +13,7 @@ import org.springframework.data.relational.core.mapping.Table;
  */
 @Table
 record Customer(@Id @Nullable Long id, @Version @Nullable Integer version, @Nullable String name, @Nullable Integer age,
-		@Embedded.Nullable(prefix = "home_") @Nullable Address home) {
+		@Embedded(onEmpty = OnEmpty.USE_NULL, prefix = "home_") @Nullable Address home) {
 
 	static Customer of(String name, @Nullable Integer age) {
 		return new Customer(null, null, name, age, null);

@@ -13,7 +13,6 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link DqliteJdbcDialect} and {@link DqliteJdbcDialectProvider}.
@@ -42,13 +41,6 @@ class DqliteJdbcDialectTests {
 	void quotesIdentifiersAsTheyAre() {
 		assertThat(SqlIdentifier.quoted("Order").toSql(DqliteJdbcDialect.INSTANCE.getIdentifierProcessing()))
 			.isEqualTo("\"Order\"");
-	}
-
-	@Test
-	void refusesSequencesAndNamesTheAlternative() {
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(
-				() -> DqliteJdbcDialect.INSTANCE.getIdGeneration().createSequenceQuery(SqlIdentifier.unquoted("ids")))
-			.withMessageContaining("INTEGER PRIMARY KEY");
 	}
 
 }
