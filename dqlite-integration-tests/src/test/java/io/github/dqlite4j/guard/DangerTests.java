@@ -29,20 +29,21 @@ class DangerTests {
 	final Nodes nodes = new Nodes();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-			ALL | query INSERT INTO t VALUES (1) RETURNING a                         | exec INSERT INTO t VALUES (2)
-			ALL | exec INSERT INTO t VALUES (1) RETURNING a                          | exec INSERT INTO t VALUES (2)
-			OLD | exec PRAGMA journal_mode=DELETE                                    | exec INSERT INTO t VALUES (2)
-			ALL | exec PRAGMA synchronous=FULL                                       | exec INSERT INTO t VALUES (2)
-			OLD | exec PRAGMA wal_checkpoint                                         | exec INSERT INTO t VALUES (2)
-			OLD | exec PRAGMA page_size=8192                                         | exec VACUUM
-			OLD | exec INSERT INTO t VALUES (zeroblob(20000000))                     | exec VACUUM
-			ALL | exec CREATE TABLE d (x BOOLEAN); INSERT INTO d VALUES ('true')     | query SELECT x FROM d
-			ALL | exec CREATE TABLE d (x "date"(1)); INSERT INTO d VALUES (1.5)      | query SELECT x FROM d
-			ALL | exec CREATE TABLE d (x DATE); INSERT INTO d VALUES (x'00')         | query SELECT x AS y FROM (SELECT * FROM d)
-			ALL | exec CREATE TABLE d (x TIMESTAMP); INSERT INTO d VALUES (1.5)      | query SELECT x FROM d
-			ALL | exec CREATE TABLE d (x DATETIME); INSERT INTO d VALUES (x'01')     | query SELECT x FROM d
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					ALL | query INSERT INTO t VALUES (1) RETURNING a                         | exec INSERT INTO t VALUES (2)
+					ALL | exec INSERT INTO t VALUES (1) RETURNING a                          | exec INSERT INTO t VALUES (2)
+					OLD | exec PRAGMA journal_mode=DELETE                                    | exec INSERT INTO t VALUES (2)
+					ALL | exec PRAGMA synchronous=FULL                                       | exec INSERT INTO t VALUES (2)
+					OLD | exec PRAGMA wal_checkpoint                                         | exec INSERT INTO t VALUES (2)
+					OLD | exec PRAGMA page_size=8192                                         | exec VACUUM
+					OLD | exec INSERT INTO t VALUES (zeroblob(20000000))                     | exec VACUUM
+					ALL | exec CREATE TABLE d (x BOOLEAN); INSERT INTO d VALUES ('true')     | query SELECT x FROM d
+					ALL | exec CREATE TABLE d (x "date"(1)); INSERT INTO d VALUES (1.5)      | query SELECT x FROM d
+					ALL | exec CREATE TABLE d (x DATE); INSERT INTO d VALUES (x'00')         | query SELECT x AS y FROM (SELECT * FROM d)
+					ALL | exec CREATE TABLE d (x TIMESTAMP); INSERT INTO d VALUES (1.5)      | query SELECT x FROM d
+					ALL | exec CREATE TABLE d (x DATETIME); INSERT INTO d VALUES (x'01')     | query SELECT x FROM d
+					""")
 	void statementEndsTheNode(String generations, String first, String second) throws IOException {
 		assumeThat(generations).isIn("ALL", EngineUnderTest.generation().name());
 		NodeProcess node = this.nodes.single();

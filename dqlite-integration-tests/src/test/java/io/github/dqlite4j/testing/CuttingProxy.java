@@ -88,6 +88,13 @@ public final class CuttingProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until bytes of a connection that is still open were swallowed.
+	 */
+	public void awaitLoss() {
+		Awaiting.until("bytes are lost", () -> this.links.stream().anyMatch((link) -> link.bytesWereLost));
+	}
+
+	/**
 	 * Lets everything pass again.
 	 */
 	public void heal() {

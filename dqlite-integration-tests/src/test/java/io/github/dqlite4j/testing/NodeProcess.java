@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import io.github.dqlite4j.engine.EngineUnderTest;
-import io.github.dqlite4j.engine.EngineUnderTest;
 import io.github.dqlite4j.node.LeashedNodeMain;
 import org.jspecify.annotations.Nullable;
 

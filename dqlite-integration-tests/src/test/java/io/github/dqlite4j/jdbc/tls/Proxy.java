@@ -37,8 +37,6 @@ final class Proxy implements AutoCloseable {
 
 	private final AtomicInteger bursts = new AtomicInteger();
 
-	private final AtomicInteger goodbyes = new AtomicInteger();
-
 	private volatile InetSocketAddress target;
 
 	private volatile @Nullable SSLContext context;
@@ -46,6 +44,8 @@ final class Proxy implements AutoCloseable {
 	private volatile boolean needsClient;
 
 	private volatile boolean stalled;
+
+	private volatile int lastRecordType;
 
 	private volatile String[] protocols = { "TLSv1.3", "TLSv1.2" };
 
@@ -131,11 +131,11 @@ final class Proxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many connections clients ended in good order. A connection that is
-	 * merely cut is an error in TLS.
+	 * Return the first byte of what a client sent last, which for TLS is the type of a
+	 * record.
 	 */
-	int goodbyes() {
-		return this.goodbyes.get();
+	int lastRecordType() {
+		return this.lastRecordType;
 	}
 
 	/**
@@ -180,7 +180,6 @@ final class Proxy implements AutoCloseable {
 				}
 			});
 			pump(client.getInputStream(), node.getOutputStream(), false);
-			this.goodbyes.incrementAndGet();
 			client.close();
 		}
 	}
@@ -210,6 +209,7 @@ final class Proxy implements AutoCloseable {
 			}
 			else {
 				this.bursts.incrementAndGet();
+				this.lastRecordType = buffer[0];
 			}
 			out.write(buffer, 0, count);
 			out.flush();

@@ -20,8 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SingleQueryLoadingTests {
 
 	@Test
-	void fallsBackToSeveralQueries(@Autowired CustomerRepository customers,
-			@Autowired PurchaseOrderRepository orders) {
+	void fallsBackToSeveralQueries(@Autowired CustomerRepository customers, @Autowired PurchaseOrderRepository orders) {
 		Customer customer = customers.save(Customer.of("a_b", 1));
 		PurchaseOrder order = new PurchaseOrder(AggregateReference.to(customer.requiredId()),
 				LocalDateTime.parse("2026-11-21T14:30"));

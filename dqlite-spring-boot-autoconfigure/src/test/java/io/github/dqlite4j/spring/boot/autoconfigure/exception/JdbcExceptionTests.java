@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for what {@link JdbcTemplate} and {@link JdbcTransactionManager} make of the
  * exceptions of the driver.
  */
-@JdbcTest(properties = { "spring.sql.init.mode=always", "spring.sql.init.schema-locations=classpath:data/constraint.sql",
-		"spring.flyway.enabled=false" })
+@JdbcTest(properties = { "spring.sql.init.mode=always",
+		"spring.sql.init.schema-locations=classpath:data/constraint.sql", "spring.flyway.enabled=false" })
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 @ContextConfiguration(initializers = TemporaryNode.class)
 @Import(Faults.class)
@@ -74,9 +74,8 @@ class JdbcExceptionTests {
 
 	@Test
 	void deferredForeignKeyFailsTheCommit() {
-		assertThatExceptionOfType(DataIntegrityViolationException.class)
-			.isThrownBy(() -> transactions().executeWithoutResult(
-					(status) -> this.jdbc.update("INSERT INTO guest (id, host) VALUES (1, 99)")));
+		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> transactions()
+			.executeWithoutResult((status) -> this.jdbc.update("INSERT INTO guest (id, host) VALUES (1, 99)")));
 		assertThat(this.jdbc.queryForObject("SELECT count(*) FROM guest", Integer.class)).isZero();
 	}
 

@@ -52,7 +52,8 @@ class JdbcTemplateTests {
 				SqlParameterSourceUtils.createBatch(Map.of("title", "a"), Map.of("title", "b")), keys);
 		assertThat(keys.getKeyList()).hasSize(2);
 		assertThat(this.jdbc.queryForList("SELECT id FROM task ORDER BY title", Object.class))
-			.containsExactlyElementsOf(keys.getKeyList().stream().map((key) -> key.values().iterator().next()).toList());
+			.containsExactlyElementsOf(
+					keys.getKeyList().stream().map((key) -> key.values().iterator().next()).toList());
 	}
 
 	@Test
@@ -61,7 +62,8 @@ class JdbcTemplateTests {
 		Number key = insert.executeAndReturnKey(new MapSqlParameterSource("title", "a").addValue("done", true)
 			.addValue("due", LocalDate.parse("2026-11-30")));
 		assertThat(insert.getInsertString()).contains("title").contains("reference").doesNotContain("(id");
-		assertThat(this.jdbc.queryForObject("SELECT * FROM task WHERE id = ?", new DataClassRowMapper<>(Task.class), key))
+		assertThat(
+				this.jdbc.queryForObject("SELECT * FROM task WHERE id = ?", new DataClassRowMapper<>(Task.class), key))
 			.satisfies((task) -> {
 				assertThat(task.title()).isEqualTo("a");
 				assertThat(task.done()).isTrue();
@@ -110,7 +112,8 @@ class JdbcTemplateTests {
 		limited.setMaxRows(2);
 		limited.setFetchSize(1);
 		this.jdbc.update("INSERT INTO task (title) VALUES ('a'), ('b'), ('c')");
-		assertThat(limited.queryForList("SELECT title FROM task ORDER BY title", String.class)).containsExactly("a", "b");
+		assertThat(limited.queryForList("SELECT title FROM task ORDER BY title", String.class)).containsExactly("a",
+				"b");
 	}
 
 }

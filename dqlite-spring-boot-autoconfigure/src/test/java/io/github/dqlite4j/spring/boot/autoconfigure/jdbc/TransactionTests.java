@@ -54,11 +54,11 @@ class TransactionTests {
 	void nestedTransactionSurvivesABrokenConstraint() {
 		transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult((outer) -> {
 			insert("a");
-			assertThatExceptionOfType(DataAccessException.class)
-				.isThrownBy(() -> transaction(TransactionDefinition.PROPAGATION_NESTED).executeWithoutResult((nested) -> {
-					insert("b");
-					insert("a");
-				}));
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(
+					() -> transaction(TransactionDefinition.PROPAGATION_NESTED).executeWithoutResult((nested) -> {
+						insert("b");
+						insert("a");
+					}));
 			insert("c");
 		});
 		assertThat(titles()).containsExactly("a", "c");

@@ -51,8 +51,8 @@ class BookRepositoryTests {
 	void save() {
 		Author ada = this.authors.save(new Author("Ada"));
 		Author bob = this.authors.save(new Author("Bob"));
-		this.books.saveAll(List.of(new Book("Alpha", 100, ada), new Book("beta_1", 200, ada), new Book("Beta%", 300, bob),
-				new Book("Gamma", 400, ada)));
+		this.books.saveAll(List.of(new Book("Alpha", 100, ada), new Book("beta_1", 200, ada),
+				new Book("Beta%", 300, bob), new Book("Gamma", 400, ada)));
 		this.entities.flush();
 		this.entities.clear();
 	}
