@@ -38,7 +38,6 @@ final class ValueConverters {
 			text(OffsetDateTime.class, TemporalText::toOffsetDateTime),
 			text(ZonedDateTime.class, (text) -> TemporalText.toOffsetDateTime(text).toZonedDateTime()),
 			text(OffsetTime.class, OffsetTime::parse),
-			ConverterBuilder.reading(java.sql.Date.class, LocalDate.class, java.sql.Date::toLocalDate),
 			ConverterBuilder.reading(Timestamp.class, OffsetDateTime.class,
 					(value) -> value.toInstant().atOffset(ZoneOffset.UTC)),
 			ConverterBuilder.reading(Timestamp.class, ZonedDateTime.class,

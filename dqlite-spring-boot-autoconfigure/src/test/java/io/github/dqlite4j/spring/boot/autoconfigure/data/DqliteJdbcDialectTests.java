@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.jdbc.core.dialect.DialectResolver;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
 import org.springframework.data.jdbc.core.dialect.JdbcH2Dialect;
-import org.springframework.data.relational.core.sql.SqlIdentifier;
+import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
@@ -38,9 +38,10 @@ class DqliteJdbcDialectTests {
 	}
 
 	@Test
-	void quotesIdentifiersAsTheyAre() {
-		assertThat(SqlIdentifier.quoted("Order").toSql(DqliteJdbcDialect.INSTANCE.getIdentifierProcessing()))
-			.isEqualTo("\"Order\"");
+	void quotesIdentifiersAsTheyAre(@Autowired JdbcMappingContext context) {
+		assertThat(context.getRequiredPersistentEntity(PurchaseOrder.class)
+			.getQualifiedTableName()
+			.toSql(DqliteJdbcDialect.INSTANCE.getIdentifierProcessing())).isEqualTo("\"purchase_order\"");
 	}
 
 }
