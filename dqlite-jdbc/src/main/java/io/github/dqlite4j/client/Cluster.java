@@ -89,7 +89,8 @@ public final class Cluster {
 	public Cluster(ConnectionOptions options) {
 		this.options = options;
 		TlsOptions tls = options.tls();
-		this.connector = new NodeConnector(options.maxMessageSize(), (tls != null) ? new ClientTls(tls) : null);
+		this.connector = new NodeConnector(options.maxMessageSize(), (tls != null) ? new ClientTls(tls) : null,
+				DialPolicy.of(options));
 		this.probe = new LeaderProbe(options.connectTimeout(), this.connector, this.identities);
 		this.leaderWatch = new LeaderWatch(this, this.probe);
 		this.sequenceCounters = new SequenceCounters(this);

@@ -139,7 +139,8 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 			}
 			default -> {
 				if (statement.kind().yieldsRows()) {
-					return StatementResult.of(open(executor.query(statement, parameters, deadline), this.maxRows));
+					return StatementResult
+						.of(open(statement, executor.query(statement, parameters, deadline), this.maxRows));
 				}
 				SqlStatement adapted = this.generatedKeys.adapt(statement, this.connection);
 				if (adapted.kind() == StatementKind.RETURNING) {
@@ -155,15 +156,15 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		}
 	}
 
-	private DqliteResultSet open(RowStream rows, long limit) throws SQLException {
+	private DqliteResultSet open(@Nullable SqlStatement query, RowStream rows, long limit) throws SQLException {
 		if (this.scrollable) {
 			ScrollCursor cursor = new ScrollCursor(this, rows, limit);
 			this.openCursors.add(cursor);
-			return new ScrollableResultSet(cursor);
+			return new ScrollableResultSet(cursor, query);
 		}
 		ForwardCursor cursor = new ForwardCursor(this, rows, limit);
 		this.openCursors.add(cursor);
-		return new DqliteResultSet(cursor);
+		return new DqliteResultSet(cursor, query);
 	}
 
 	void closed(ResultCursor cursor) throws SQLException {
@@ -374,7 +375,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	@Override
 	public ResultSet getGeneratedKeys() throws SQLException {
 		requireOpen();
-		return open(this.generatedKeys.rows(), 0);
+		return open(null, this.generatedKeys.rows(), 0);
 	}
 
 	final void useKeys(GeneratedKeys keys) throws SQLException {
