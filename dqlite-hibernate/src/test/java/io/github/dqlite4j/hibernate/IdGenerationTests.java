@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class IdGenerationTests {
 
 	private static final Class<?>[] ALL = { Automatic.class, Numbered.class, Plain.class, Tabled.class, Segmented.class,
-			Quoted.class };
+			Quoted.class, Single.class };
 
 	private static final String SEQUENCES = "select name||' '||start_value||' '||increment_by from dqlite_sequence "
 			+ "order by name collate binary";
@@ -40,9 +40,9 @@ class IdGenerationTests {
 	void createsTheSequencesOfTheEntities(TestDatabase database) {
 		database.create(ALL);
 		assertThat(database.query(SEQUENCES)).containsExactly("Automatic_SEQ 1 50", "Plain_SEQ 1 1",
-				"hibernate_sequences_default 1 50", "numbers 100 10", "the ids_of things 6 5", "with space 0 50");
+				"hibernate_sequences_default 1 50", "numbers 100 10", "singles 1 1", "the ids_of things 6 5", "with space 0 50");
 		assertThat(database.query("select name from sqlite_schema where type = 'table' order by name"))
-			.containsExactly("Automatic", "Numbered", "Plain", "Quoted", "Segmented", "Tabled", "dqlite_sequence");
+			.containsExactly("Automatic", "Numbered", "Plain", "Quoted", "Segmented", "Single", "Tabled", "dqlite_sequence");
 	}
 
 	@Test
@@ -109,7 +109,7 @@ class IdGenerationTests {
 		database.build("update", Map.of(), Automatic.class);
 		SessionFactory factory = database.build("update", Map.of(), ALL);
 		factory.inTransaction((session) -> session.persist(new Segmented()));
-		assertThat(database.query(SEQUENCES)).hasSize(6);
+		assertThat(database.query(SEQUENCES)).hasSize(7);
 		SessionFactory again = observed(database, "update", ALL);
 		again.inTransaction((session) -> session.persist(new Segmented()));
 		assertThat(this.statements).noneMatch((sql) -> sql.startsWith("create sequence"));
@@ -153,7 +153,7 @@ class IdGenerationTests {
 				session.persist(new Plain());
 			}
 		});
-		for (String entity : List.of("Automatic", "Numbered", "Tabled")) {
+		for (String entity : List.of("Automatic", "Numbered", "Tabled", "Single")) {
 			int inserted = factory.fromTransaction((session) -> session
 				.createMutationQuery("insert into " + entity + " (name) select concat('n', p.id) from Plain p")
 				.executeUpdate());
@@ -201,6 +201,18 @@ class IdGenerationTests {
 		@GeneratedValue(strategy = GenerationType.SEQUENCE)
 		@SequenceGenerator(sequenceName = "Plain_SEQ", allocationSize = 1)
 		long id;
+
+	}
+
+	@Entity(name = "Single")
+	static class Single {
+
+		@Id
+		@GeneratedValue
+		@SequenceGenerator(sequenceName = "singles", allocationSize = 1)
+		long id;
+
+		@Nullable String name;
 
 	}
 

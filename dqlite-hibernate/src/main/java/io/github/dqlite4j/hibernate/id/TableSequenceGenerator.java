@@ -19,6 +19,8 @@ import org.hibernate.id.enhanced.TableGenerator;
  */
 public final class TableSequenceGenerator extends SequenceStyleGenerator {
 
+	private static final long serialVersionUID = 1L;
+
 	private TableSequenceGenerator() {
 	}
 
@@ -45,6 +47,16 @@ public final class TableSequenceGenerator extends SequenceStyleGenerator {
 		sequence.registerExportables(context.getDatabase());
 		sequence.initialize(context.getSqlStringGenerationContext());
 		return sequence;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The next value of a sequence is taken by a statement of its own.
+	 */
+	@Override
+	public boolean supportsBulkInsertionIdentifierGeneration() {
+		return false;
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.generator.Generator;
 import org.hibernate.generator.GeneratorCreationContext;
+import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.id.enhanced.TableGenerator;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.GeneratorCreator;
@@ -23,11 +24,13 @@ import org.hibernate.mapping.Table;
 import org.hibernate.mapping.Value;
 
 /**
- * Lets identifiers of {@code GenerationType.TABLE} come from a sequence where the dialect
- * is ours. Hibernate finds it as a Java service, once all entities are mapped and before
- * their generators are made.
+ * Puts generators that suit the database in the place of Hibernate's own, where the
+ * dialect is ours: {@link TableSequenceGenerator} for {@code GenerationType.TABLE},
+ * {@link RowByRowGenerator} for sequences. Hibernate finds it as a Java service, once all
+ * entities are mapped and before their generators are made. Subclasses of the generators,
+ * which somebody has chosen by name, are left alone.
  */
-public final class TableGeneratorReplacement implements AdditionalMappingContributor {
+public final class GeneratorReplacement implements AdditionalMappingContributor {
 
 	@Override
 	public void contribute(AdditionalMappingContributions contributions, InFlightMetadataCollector metadata,
@@ -56,7 +59,7 @@ public final class TableGeneratorReplacement implements AdditionalMappingContrib
 	}
 
 	/**
-	 * Makes a generator, and another one in its place if it is for a table.
+	 * Makes a generator, and another one in its place.
 	 */
 	private record Replacing(GeneratorCreator creator) implements GeneratorCreator {
 
@@ -67,11 +70,14 @@ public final class TableGeneratorReplacement implements AdditionalMappingContrib
 				tables.addAll(namespace.getTables());
 			}
 			Generator generator = this.creator.createGenerator(context);
-			if (generator.getClass() != TableGenerator.class) {
-				return generator;
+			if (generator.getClass() == TableGenerator.class) {
+				forgetNewTables(context.getDatabase(), tables);
+				return TableSequenceGenerator.of((TableGenerator) generator, context);
 			}
-			forgetNewTables(context.getDatabase(), tables);
-			return TableSequenceGenerator.of((TableGenerator) generator, context);
+			if (generator.getClass() == SequenceStyleGenerator.class) {
+				return new RowByRowGenerator((SequenceStyleGenerator) generator);
+			}
+			return generator;
 		}
 
 		/**
