@@ -163,6 +163,17 @@ class IdGenerationTests {
 		}
 	}
 
+	@Test
+	void insertsValues(TestDatabase database) {
+		SessionFactory factory = database.create(ALL);
+		for (String entity : List.of("Automatic", "Tabled", "Single")) {
+			factory.inTransaction((session) -> session
+				.createMutationQuery("insert into " + entity + " (name) values ('a'), ('b')")
+				.executeUpdate());
+			assertThat(database.query("select distinct id from " + entity)).hasSize(2);
+		}
+	}
+
 	private SessionFactory observed(TestDatabase database, String action, Class<?>... entities) {
 		StatementInspector inspector = (sql) -> {
 			this.statements.add(sql);
