@@ -40,7 +40,7 @@ class IdGenerationTests {
 	void createsTheSequencesOfTheEntities(TestDatabase database) {
 		database.create(ALL);
 		assertThat(database.query(SEQUENCES)).containsExactly("Automatic_SEQ 1 50", "Plain_SEQ 1 1",
-				"hibernate_sequences_default 1 50", "numbers 100 10", "singles 1 1", "the ids_of things 6 5", "with space 0 50");
+				"hibernate_sequences_default 1 50", "numbers 100 10", "singles 1000 1", "the ids_of things 6 5", "with space 0 50");
 		assertThat(database.query("select name from sqlite_schema where type = 'table' order by name"))
 			.containsExactly("Automatic", "Numbered", "Plain", "Quoted", "Segmented", "Single", "Tabled", "dqlite_sequence");
 	}
@@ -161,6 +161,8 @@ class IdGenerationTests {
 			assertThat(database.query("select distinct id from " + entity)).hasSize(7);
 			assertThat(database.query("select name from " + entity + " order by name")).startsWith("n1", "n2");
 		}
+		assertThat(database.query("select min(id) from Numbered")).containsExactly("100");
+		assertThat(database.query("select min(id) from Single")).containsExactly("1000");
 	}
 
 	@Test
@@ -172,6 +174,7 @@ class IdGenerationTests {
 				.executeUpdate());
 			assertThat(database.query("select distinct id from " + entity)).hasSize(2);
 		}
+		assertThat(database.query("select min(id) from Single")).containsExactly("1000");
 	}
 
 	private SessionFactory observed(TestDatabase database, String action, Class<?>... entities) {
@@ -220,7 +223,7 @@ class IdGenerationTests {
 
 		@Id
 		@GeneratedValue
-		@SequenceGenerator(sequenceName = "singles", allocationSize = 1)
+		@SequenceGenerator(sequenceName = "singles", initialValue = 1000, allocationSize = 1)
 		long id;
 
 		@Nullable String name;
