@@ -40,9 +40,10 @@ class IdGenerationTests {
 	void createsTheSequencesOfTheEntities(TestDatabase database) {
 		database.create(ALL);
 		assertThat(database.query(SEQUENCES)).containsExactly("Automatic_SEQ 1 50", "Plain_SEQ 1 1",
-				"hibernate_sequences_default 1 50", "numbers 100 10", "singles 1000 1", "the ids_of things 6 5", "with space 0 50");
-		assertThat(database.query("select name from sqlite_schema where type = 'table' order by name"))
-			.containsExactly("Automatic", "Numbered", "Plain", "Quoted", "Segmented", "Single", "Tabled", "dqlite_sequence");
+				"hibernate_sequences_default 1 50", "numbers 100 10", "singles 1000 1", "the ids_of things 6 5",
+				"with space 0 50");
+		assertThat(database.query("select name from sqlite_schema where type = 'table' order by name")).containsExactly(
+				"Automatic", "Numbered", "Plain", "Quoted", "Segmented", "Single", "Tabled", "dqlite_sequence");
 	}
 
 	@Test
@@ -169,9 +170,9 @@ class IdGenerationTests {
 	void insertsValues(TestDatabase database) {
 		SessionFactory factory = database.create(ALL);
 		for (String entity : List.of("Automatic", "Tabled", "Single")) {
-			factory.inTransaction((session) -> session
-				.createMutationQuery("insert into " + entity + " (name) values ('a'), ('b')")
-				.executeUpdate());
+			factory.inTransaction(
+					(session) -> session.createMutationQuery("insert into " + entity + " (name) values ('a'), ('b')")
+						.executeUpdate());
 			assertThat(database.query("select distinct id from " + entity)).hasSize(2);
 		}
 		assertThat(database.query("select min(id) from Single")).containsExactly("1000");

@@ -26,8 +26,8 @@ final class IdUsersMain {
 			if (System.in.read() < 0) {
 				return;
 			}
-			System.out.println(
-					DONE + String.join(" ", users.run(Integer.parseInt(args[1]), Integer.parseInt(args[2]))));
+			System.out
+				.println(DONE + String.join(" ", users.run(Integer.parseInt(args[1]), Integer.parseInt(args[2]))));
 		}
 	}
 

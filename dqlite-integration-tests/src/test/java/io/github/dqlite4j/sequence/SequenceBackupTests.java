@@ -99,10 +99,8 @@ class SequenceBackupTests {
 	}
 
 	private Sequences sequences(String database) {
-		return new Sequences(new Cluster(ConnectionOptions.builder()
-			.nodes(List.of(NodeAddress.parse(this.node)))
-			.database(database)
-			.build()));
+		return new Sequences(new Cluster(
+				ConnectionOptions.builder().nodes(List.of(NodeAddress.parse(this.node))).database(database).build()));
 	}
 
 	private void copyDefinitions() throws SQLException {

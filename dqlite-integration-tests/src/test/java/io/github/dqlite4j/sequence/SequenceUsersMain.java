@@ -24,10 +24,8 @@ final class SequenceUsersMain {
 		if (System.in.read() < 0) {
 			return;
 		}
-		System.out.println(DONE + users.run(Integer.parseInt(args[2]))
-			.stream()
-			.map(String::valueOf)
-			.collect(Collectors.joining(" ")));
+		System.out.println(DONE
+				+ users.run(Integer.parseInt(args[2])).stream().map(String::valueOf).collect(Collectors.joining(" ")));
 	}
 
 }

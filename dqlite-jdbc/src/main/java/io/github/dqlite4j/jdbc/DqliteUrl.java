@@ -105,8 +105,8 @@ public final class DqliteUrl {
 		setProperties(builder, properties, keys);
 		ConnectionOptions options = builder.build();
 		if (options.database().isReserved()) {
-			throw new IllegalArgumentException("the name of the database is reserved: the driver keeps the counters of "
-					+ "sequences there");
+			throw new IllegalArgumentException(
+					"the name of the database is reserved: the driver keeps the counters of " + "sequences there");
 		}
 		return options;
 	}

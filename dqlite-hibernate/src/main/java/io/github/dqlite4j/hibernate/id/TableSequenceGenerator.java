@@ -14,8 +14,9 @@ import org.hibernate.id.enhanced.TableGenerator;
  * generator updates its table in a second transaction, which would wait for the first one
  * for ever where there is one write lock for the whole database.
  * <p>
- * Every segment of the table becomes a sequence of the name
- * {@code <table>_<segment value>}, with the same initial value and allocation size.
+ * Every segment of the table becomes a sequence of the name {@code
+ * <table>
+ * _<segment value>}, with the same initial value and allocation size.
  */
 public final class TableSequenceGenerator extends SequenceStyleGenerator {
 
