@@ -86,11 +86,12 @@ class ConcurrentIdTests {
 		List<String> ids = new IdUsers(factory, false).run(THREADS, TRANSACTIONS);
 		ids.addAll(await(output));
 		int transactions = 2 * THREADS * TRANSACTIONS;
-		assertThat(ids).doesNotHaveDuplicates().hasSize(3 * transactions);
-		for (Class<?> entity : IdUsers.ENTITIES) {
-			assertThat(this.database.query("select count(*) from " + entity.getSimpleName()))
-				.containsExactly(Integer.toString(transactions - transactions / 3));
-		}
+		assertThat(ids).doesNotHaveDuplicates().hasSize((2 + IdUsers.BY_SEQUENCE) * transactions);
+		int kept = transactions - transactions / 3;
+		assertRows("ById", kept);
+		assertRows("ByDefault", kept);
+		assertRows("ByTable", kept);
+		assertRows("BySequence", kept * IdUsers.BY_SEQUENCE);
 	}
 
 	@Test
@@ -110,7 +111,12 @@ class ConcurrentIdTests {
 			this.nodes.set(i, start(List.of("a", "b", "c").get(i), List.of()));
 		}
 		ids.addAll(new IdUsers(factory, true).run(2, 3));
-		assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(3 * 2 * THREADS * 3 * TRANSACTIONS);
+		assertThat(ids).doesNotHaveDuplicates()
+			.hasSizeGreaterThanOrEqualTo(2 * THREADS * 3 * TRANSACTIONS * (2 + IdUsers.BY_SEQUENCE));
+	}
+
+	private void assertRows(String entity, int count) {
+		assertThat(this.database.query("select count(*) from " + entity)).containsExactly(Integer.toString(count));
 	}
 
 	/**

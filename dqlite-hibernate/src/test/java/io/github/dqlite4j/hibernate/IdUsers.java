@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -24,6 +25,13 @@ import org.hibernate.SessionFactory;
 final class IdUsers {
 
 	static final Class<?>[] ENTITIES = { ById.class, BySequence.class, ByTable.class, ByDefault.class };
+
+	/**
+	 * How many entities of {@link BySequence} there are in a transaction.
+	 */
+	static final int BY_SEQUENCE = 13;
+
+	private static final int EARLY = BY_SEQUENCE - 1;
 
 	private final SessionFactory factory;
 
@@ -82,7 +90,14 @@ final class IdUsers {
 		return ids;
 	}
 
+	/**
+	 * The first ids are taken before the transaction begins, when others take theirs at
+	 * the same time; later the write lock keeps them apart.
+	 */
 	private static void persist(Session session, List<String> ids) {
+		List<BySequence> early = Stream.generate(BySequence::new).limit(EARLY).toList();
+		early.forEach(session::persist);
+		early.forEach((entity) -> ids.add("sequence" + entity.id));
 		session.createSelectionQuery("select count(*) from ById", Long.class).getSingleResult();
 		session.persist(new ById());
 		session.flush();

@@ -62,9 +62,9 @@ class ConcurrentSequenceTests {
 		this.other.begin();
 		List<Long> values = new SequenceUsers(url, THREADS, false).run(TRANSACTIONS);
 		values.addAll(this.other.awaitValues());
-		int taken = 2 * THREADS * TRANSACTIONS * 2;
+		int taken = 2 * THREADS * TRANSACTIONS * SequenceUsers.VALUES;
 		assertThat(values).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, taken).boxed().toList());
-		assertThat(count(url)).isEqualTo(taken - 2 * THREADS * 2 * ((TRANSACTIONS + 2) / 3));
+		assertThat(count(url)).isEqualTo(2 * THREADS * 2 * (TRANSACTIONS - (TRANSACTIONS + 2) / 3));
 	}
 
 	@Test
@@ -97,7 +97,8 @@ class ConcurrentSequenceTests {
 			restarted.get();
 		}
 		values.addAll(new SequenceUsers(url, 2, true).run(3));
-		assertThat(values).doesNotHaveDuplicates().hasSizeGreaterThan(2 * THREADS * TRANSACTIONS * 5 * 2);
+		assertThat(values).doesNotHaveDuplicates()
+			.hasSizeGreaterThan(2 * THREADS * 5 * TRANSACTIONS * SequenceUsers.VALUES);
 	}
 
 	/**

@@ -19,6 +19,13 @@ final class SequenceUsers {
 
 	static final String[] SCHEMA = { "create sequence s", "create table t (id integer primary key, half text)" };
 
+	/**
+	 * How many values are taken in each transaction.
+	 */
+	static final int VALUES = 5;
+
+	private static final int BEFORE = 3;
+
 	private final String url;
 
 	private final int threads;
@@ -88,7 +95,12 @@ final class SequenceUsers {
 		return values;
 	}
 
+	/**
+	 * The first values are taken before the transaction begins, when others take theirs
+	 * at the same time; later the write lock keeps them apart.
+	 */
 	private static void transaction(Connection connection, List<Long> values) throws SQLException {
+		values.addAll(Sql.next(connection, "s", BEFORE));
 		Sql.number(connection, "select count(*) from t");
 		values.add(Sql.next(connection, "s"));
 		insert(connection, values.get(values.size() - 1), "first");
