@@ -86,11 +86,12 @@ public final class DatabaseBackup {
 				Deadline.after(this.cluster.options().leaderTimeout()));
 				BackupFile main = new BackupFile(database, file, this.listener);
 				BackupFile sequences = new BackupFile(SequencesDatabase.of(database), sequencesFile, this.listener)) {
-			if (!main.fill(dump)) {
+			// a database that was only opened has a page already
+			if (!main.fill(dump) || !main.hasTables()) {
 				throw new IOException("There is nothing to back up: the cluster has no database '" + database
-						+ "', or nothing was ever written to it. Check the name.");
+						+ "', or it has no tables. Check the name.");
 			}
-			boolean withSequences = sequences.fill(dump);
+			boolean withSequences = sequences.fill(dump) && sequences.hasTables();
 			Path published = publish(main, file, withSequences ? sequences : null, sequencesFile);
 			return new BackupResult(dump.node(), file, Files.size(file), main.walFrames(), published);
 		}
