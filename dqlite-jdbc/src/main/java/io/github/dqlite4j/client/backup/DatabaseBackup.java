@@ -78,14 +78,14 @@ public final class DatabaseBackup {
 	 */
 	public BackupResult run(Path target) throws IOException {
 		Path file = target.toAbsolutePath().normalize();
-		Path sequencesFile = SequencesDatabase.fileOf(file);
+		Path sequencesFile = SequencesFile.beside(file);
 		check(file);
 		check(sequencesFile);
 		DatabaseName database = this.cluster.options().database();
 		try (DatabaseDump dump = DatabaseDump.open(this.cluster, this.proven,
 				Deadline.after(this.cluster.options().leaderTimeout()));
 				BackupFile main = new BackupFile(database, file, this.listener);
-				BackupFile sequences = new BackupFile(SequencesDatabase.of(database), sequencesFile, this.listener)) {
+				BackupFile sequences = new BackupFile(database.ofSequences(), sequencesFile, this.listener)) {
 			// a database that was only opened has a page already
 			if (!main.fill(dump) || !main.hasTables()) {
 				throw new IOException("There is nothing to back up: the cluster has no database '" + database

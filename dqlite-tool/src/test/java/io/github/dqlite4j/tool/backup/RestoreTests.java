@@ -231,22 +231,29 @@ class RestoreTests {
 	}
 
 	@Test
-	void countersOfSequencesGoAlong(TestInfo test) throws SQLException {
+	void sequencesGoOnBehindTheLastValueOfTheBackup(TestInfo test) throws Exception {
 		Path file = this.directory.resolve("app.db");
-		Path counters = this.directory.resolve("app.db-sequences");
-		Content.create(file, "CREATE TABLE a (x)");
-		Content.create(counters, "CREATE TABLE counter (name TEXT, value INT)", "INSERT INTO counter VALUES ('s', 51)");
-		run(test, "restore", file).ok();
-		Path copy = this.directory.resolve("copy.db");
-		run(test, "backup", copy).ok();
-		Path copiedCounters = this.directory.resolve("copy.db-sequences");
-		assertThat(Content.of(copiedCounters)).isEqualTo(Content.of(counters));
-		// a database without sequences takes no counters of another one over
-		Path alone = this.directory.resolve("alone.db");
-		Content.create(alone, "CREATE TABLE a (x)");
-		run(test, "restore", alone, "--force").ok();
-		run(test, "backup", copy, "--replace").ok();
-		assertThat(copiedCounters).doesNotExist();
+		try (Connection connection = connect(test)) {
+			Content.execute(connection, "CREATE SEQUENCE used START WITH 10 INCREMENT BY 5");
+			Content.execute(connection, "CREATE SEQUENCE unused START WITH 70");
+			assertThat(Content.query(connection, "SELECT NEXT VALUE FOR used")).containsExactly("10");
+			assertThat(Content.query(connection, "SELECT NEXT VALUE FOR used")).containsExactly("15");
+			assertThat(run(test, "backup", file).ok().out()).contains("app.db-sequences");
+			assertThat(Content.query(connection, "SELECT NEXT VALUE FOR used")).containsExactly("20");
+		}
+		run(test, "restore", file, "--force").ok();
+		Tool elsewhere = Tool.run("restore", "-n", node.address(), "-d", "elsewhere", file.toString(), "--json");
+		assertThat(elsewhere.ok().json().get("sequences").asInt()).isEqualTo(2);
+		for (String database : List.of(test.getTestMethod().orElseThrow().getName(), "elsewhere")) {
+			try (Connection connection = DriverManager
+				.getConnection("jdbc:dqlite://" + node.address() + "/" + database)) {
+				assertThat(Content.query(connection, "SELECT NEXT VALUE FOR used")).containsExactly("20");
+				assertThat(Content.query(connection, "SELECT NEXT VALUE FOR unused")).containsExactly("70");
+			}
+		}
+		Files.delete(this.directory.resolve("app.db-sequences"));
+		run(test, "restore", file, "--force").failed(ExitStatus.FAILED, "app.db-sequences");
+		run(test, "restore", file, "--force", "--without-counters").ok();
 	}
 
 }
