@@ -3,6 +3,7 @@ package io.github.dqlite4j.tool.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.dqlite4j.tool.cli.ExitStatus;
 import io.github.dqlite4j.tool.testing.Awaiting;
@@ -39,8 +40,9 @@ class ClusterCommandsTests {
 	}
 
 	private static Tool run(String... args) {
+		String nodes = servers.stream().map(ServerProcess::address).collect(Collectors.joining(","));
 		List<String> all = new ArrayList<>(List.of(args));
-		all.addAll(List.of("--nodes", servers.get(1).address()));
+		all.addAll(1, List.of("--nodes", nodes));
 		return Tool.run(all.toArray(String[]::new));
 	}
 
@@ -109,7 +111,7 @@ class ClusterCommandsTests {
 		JsonNode described = run("describe", node, "--json").ok().json();
 		assertThat(described.get(0).get("weight").asString()).isEqualTo("7");
 		assertThat(run("describe", "--json").ok().json()).hasSize(3);
-		run("weight", node, "--", "-1").failed(ExitStatus.USAGE, "-1");
+		run("weight", "--", node, "-1").failed(ExitStatus.USAGE, "-1");
 	}
 
 	@Test
