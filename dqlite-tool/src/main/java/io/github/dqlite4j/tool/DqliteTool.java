@@ -16,6 +16,7 @@ import io.github.dqlite4j.tool.cluster.WeightCommand;
 import io.github.dqlite4j.tool.node.RecoverCommand;
 import io.github.dqlite4j.tool.node.ServerCommand;
 import io.github.dqlite4j.tool.node.StatusCommand;
+import io.github.dqlite4j.tool.sql.SqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ public final class DqliteTool implements Runnable {
 	 */
 	public static CommandLine commandLine() {
 		CommandLine commandLine = new CommandLine(new DqliteTool());
-		List.of(new ServerCommand(), new ClusterCommand(), new LeaderCommand(), new TransferCommand(),
+		List.of(new ServerCommand(), new SqlCommand(), new ClusterCommand(), new LeaderCommand(), new TransferCommand(),
 				new AssignCommand(), new AddCommand(), new RemoveCommand(), new DescribeCommand(), new WeightCommand(),
 				new BackupCommand(), new RestoreCommand(), new StatusCommand(), new RecoverCommand())
 			.forEach(commandLine::addSubcommand);

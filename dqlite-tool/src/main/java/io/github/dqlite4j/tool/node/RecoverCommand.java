@@ -20,6 +20,7 @@ import io.github.dqlite4j.node.StoppedNode;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.tool.cli.CommandFailure;
 import io.github.dqlite4j.tool.cli.ExitStatus;
+import io.github.dqlite4j.tool.cli.Interaction;
 import io.github.dqlite4j.tool.cli.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,7 +101,7 @@ public final class RecoverCommand implements Callable<Integer> {
 			return;
 		}
 		Console console = System.console();
-		if (console == null) {
+		if (console == null || !Interaction.isTerminal()) {
 			throw new CommandFailure("Nothing was changed: there is no terminal to ask at. Give --yes to go on.");
 		}
 		PrintWriter writer = console.writer();
