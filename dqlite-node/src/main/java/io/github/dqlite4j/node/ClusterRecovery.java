@@ -20,8 +20,8 @@ import io.github.dqlite4j.protocol.NodeRole;
 
 /**
  * Makes a cluster of what is left when more than half of its voters are lost for good.
- * The most advanced of the data directories that are left is made that of the only member;
- * the others are to join it with empty directories.
+ * The most advanced of the data directories that are left is made that of the only
+ * member; the others are to join it with empty directories.
  * <p>
  * All directories are locked from the beginning to {@link #close()}. What could make two
  * clusters of one is refused: a directory whose node runs, one that was recovered before,
@@ -125,8 +125,8 @@ public final class ClusterRecovery implements AutoCloseable {
 					+ " Recover from another one by naming only that, or restore a backup.");
 		}
 		if (survivor.members().isEmpty()) {
-			throw new IOException("The node in " + survivor.directory() + " has not joined a cluster: there is nothing in"
-					+ " its log to recover.");
+			throw new IOException("The node in " + survivor.directory()
+					+ " has not joined a cluster: there is nothing in" + " its log to recover.");
 		}
 		if (survivor.isAlone()) {
 			throw new IOException("The node in " + survivor.directory() + " is the only member of its cluster already:"
@@ -134,15 +134,16 @@ public final class ClusterRecovery implements AutoCloseable {
 		}
 		for (StoppedNode node : this.nodes) {
 			if (survivor.members().stream().noneMatch((member) -> member.id() == node.id())) {
-				throw new IOException("The node in " + node.directory() + " is no member of the cluster that the node in "
-						+ survivor.directory() + " belongs to. Name only directories of one cluster.");
+				throw new IOException(
+						"The node in " + node.directory() + " is no member of the cluster that the node in "
+								+ survivor.directory() + " belongs to. Name only directories of one cluster.");
 			}
 		}
 	}
 
 	/**
-	 * A directory that was recovered may be so again when others have joined it since: the
-	 * newest list of members is another one then.
+	 * A directory that was recovered may be so again when others have joined it since:
+	 * the newest list of members is another one then.
 	 */
 	private static void checkMarker(StoppedNode node) throws IOException {
 		RecoveryMarker marker = RecoveryMarker.read(node.directory());

@@ -11,8 +11,9 @@ import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
 
 /**
- * Decodes lists of members: a version byte, their number, and for each its id, its address
- * with a NUL, and its role, which the raft library numbers in another way than the wire.
+ * Decodes lists of members: a version byte, their number, and for each its id, its
+ * address with a NUL, and its role, which the raft library numbers in another way than
+ * the wire.
  */
 final class ConfigurationDecoder {
 

@@ -4,7 +4,8 @@ import java.util.Comparator;
 
 /**
  * Where a log ends. Of two logs the one whose last entry has the higher term is more
- * advanced, and with equal terms the longer one: the rule by which voters choose a leader.
+ * advanced, and with equal terms the longer one: the rule by which voters choose a
+ * leader.
  *
  * @param term the term of the last entry
  * @param index its index; 0 if there is none

@@ -166,8 +166,8 @@ public final class RaftDirectory {
 	}
 
 	/**
-	 * An open segment ends where its first unreadable batch begins: that was being written
-	 * and was not acknowledged.
+	 * An open segment ends where its first unreadable batch begins: that was being
+	 * written and was not acknowledged.
 	 */
 	private void readOpenSegment(String name) {
 		readEntries(name, new long[] { this.last.index() + 1 });

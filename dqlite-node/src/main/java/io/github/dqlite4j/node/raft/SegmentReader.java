@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a segment of a log: a format number, then batches of entries. A batch is two
  * checksums (of its header, of its data), the number of its entries, a term, type and
- * length for each, and then their data. The file of an open segment is longer than what is
- * in it; the rest is zeros.
+ * length for each, and then their data. The file of an open segment is longer than what
+ * is in it; the rest is zeros.
  */
 final class SegmentReader implements Closeable {
 

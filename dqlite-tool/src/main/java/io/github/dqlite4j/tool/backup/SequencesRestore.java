@@ -21,8 +21,8 @@ import io.github.dqlite4j.client.backup.SequencesFile;
 
 /**
  * Lets restored sequences go on behind the last value that the backup knows of. They get
- * new counters: those that the cluster may have for the same definitions belong to what was
- * there before.
+ * new counters: those that the cluster may have for the same definitions belong to what
+ * was there before.
  */
 final class SequencesRestore {
 
@@ -97,8 +97,8 @@ final class SequencesRestore {
 				sequences.restart(state.definition().name(), state.nextValue(), deadline);
 			}
 			catch (EngineException | TimeoutException ex) {
-				throw new SQLException("The sequence '" + state.definition().name() + "' can't be restarted: "
-						+ ex.getMessage(), ex);
+				throw new SQLException(
+						"The sequence '" + state.definition().name() + "' can't be restarted: " + ex.getMessage(), ex);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -48,8 +48,8 @@ public final class AddCommand implements Callable<Integer> {
 		}
 		ClusterAdministration administration = this.cluster.administration();
 		Members.change(() -> administration.add(number, node));
-		this.output.say("The node " + node + " is a member now, as a spare. Give it a role: dqlite assign " + node
-				+ " voter");
+		this.output
+			.say("The node " + node + " is a member now, as a spare. Give it a role: dqlite assign " + node + " voter");
 		if (this.output.isJson()) {
 			this.output.row(Map.of("id", this.id, "address", node.toString(), "role", "spare"));
 		}

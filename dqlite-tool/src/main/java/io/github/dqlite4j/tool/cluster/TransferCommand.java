@@ -71,8 +71,9 @@ public final class TransferCommand implements Callable<Integer> {
 
 	private static long voter(NodeInfo member) {
 		if (member.role() != NodeRole.VOTER) {
-			throw new CommandFailure("The node " + member.address() + " does not vote and so can't lead. Make it a voter"
-					+ " first: dqlite assign " + member.address() + " voter");
+			throw new CommandFailure(
+					"The node " + member.address() + " does not vote and so can't lead. Make it a voter"
+							+ " first: dqlite assign " + member.address() + " voter");
 		}
 		return member.id();
 	}

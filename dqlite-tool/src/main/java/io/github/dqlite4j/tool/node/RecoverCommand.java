@@ -81,16 +81,18 @@ public final class RecoverCommand implements Callable<Integer> {
 		}
 		StoppedNode survivor = recovery.survivor();
 		this.output.say("");
-		this.output.say("The most advanced is " + survivor.directory() + ". It becomes the only member of the cluster, at "
-				+ survivor.address() + ".");
+		this.output.say("The most advanced is " + survivor.directory()
+				+ ". It becomes the only member of the cluster, at " + survivor.address() + ".");
 		List<NodeInfo> missing = recovery.missingVoters();
 		if (recovery.hasQuorum()) {
-			this.output.say("The directories of more than half of the voters are here, so nothing that was acknowledged is"
-					+ " lost. If these nodes can be started, start them instead: a recovery is not needed then.");
+			this.output
+				.say("The directories of more than half of the voters are here, so nothing that was acknowledged is"
+						+ " lost. If these nodes can be started, start them instead: a recovery is not needed then.");
 		}
 		else {
-			this.output.say("WHAT WILL BE LOST: the voters " + addresses(missing) + " are not here. What they acknowledged"
-					+ " after " + survivor.last() + " without this node is lost, and nobody can say whether there was any."
+			this.output.say("WHAT WILL BE LOST: the voters " + addresses(missing)
+					+ " are not here. What they acknowledged" + " after " + survivor.last()
+					+ " without this node is lost, and nobody can say whether there was any."
 					+ " If one of their directories can be saved, copy it here first.");
 		}
 		this.output.say("The nodes that are not chosen must never be started again on the data that they have.");
@@ -118,8 +120,9 @@ public final class RecoverCommand implements Callable<Integer> {
 		this.output.say("Done. Now:");
 		this.output.say("1. Start the node in " + survivor.directory() + ", at " + survivor.address()
 				+ " and nowhere else, and look at the data.");
-		this.output.say("2. On each other node (" + addresses(others(recovery)) + ") move the data directory away and start"
-				+ " it with an empty one and --join " + survivor.address() + ".");
+		this.output
+			.say("2. On each other node (" + addresses(others(recovery)) + ") move the data directory away and start"
+					+ " it with an empty one and --join " + survivor.address() + ".");
 		this.output.say("3. Keep what was moved away until the application was checked, then delete it.");
 	}
 

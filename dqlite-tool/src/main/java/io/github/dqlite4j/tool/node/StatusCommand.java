@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code status}: what is in a data directory.
  */
-@Command(name = "status", description = { "Show what is in data directories, of nodes that do not run: nothing is changed.",
-		"Exit code 1 if something in them is damaged." })
+@Command(name = "status",
+		description = { "Show what is in data directories, of nodes that do not run: nothing is changed.",
+				"Exit code 1 if something in them is damaged." })
 public final class StatusCommand implements Callable<Integer> {
 
 	@Mixin

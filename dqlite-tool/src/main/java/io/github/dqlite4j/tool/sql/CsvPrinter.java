@@ -33,7 +33,8 @@ final class CsvPrinter implements ResultPrinter {
 	}
 
 	private static String quote(String text) {
-		boolean plain = !text.isEmpty() && text.chars().noneMatch((c) -> c == ',' || c == '"' || c == '\n' || c == '\r');
+		boolean plain = !text.isEmpty()
+				&& text.chars().noneMatch((c) -> c == ',' || c == '"' || c == '\n' || c == '\r');
 		return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
 	}
 

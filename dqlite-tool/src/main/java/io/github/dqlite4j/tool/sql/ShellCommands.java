@@ -21,12 +21,12 @@ final class ShellCommands {
 	private static final Map<String, String> SHORT = Map.of("q", "quit", "exit", "quit", "dt", "tables", "d", "schema",
 			"i", "read", "timing", "timer", "h", "help", "?", "help");
 
-	private static final Map<String, String> HELP = new TreeMap<>(Map.of("tables [PATTERN]",
-			"list tables and views; the pattern is one of LIKE", "schema [NAME]", "print CREATE statements",
-			"indexes [TABLE]", "list indexes", "mode table|csv|json|line", "how results are printed", "headers on|off",
-			"whether names of columns are printed", "nullvalue TEXT", "what stands for NULL", "timer on|off",
-			"whether times are printed", "read FILE", "run statements from a file", "quit", "leave (also Ctrl-D)",
-			"help", "this list"));
+	private static final Map<String, String> HELP = new TreeMap<>(
+			Map.of("tables [PATTERN]", "list tables and views; the pattern is one of LIKE", "schema [NAME]",
+					"print CREATE statements", "indexes [TABLE]", "list indexes", "mode table|csv|json|line",
+					"how results are printed", "headers on|off", "whether names of columns are printed",
+					"nullvalue TEXT", "what stands for NULL", "timer on|off", "whether times are printed", "read FILE",
+					"run statements from a file", "quit", "leave (also Ctrl-D)", "help", "this list"));
 
 	private final SqlRunner runner;
 
@@ -73,8 +73,9 @@ final class ShellCommands {
 			case "tables" -> this.runner.run("SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')"
 					+ " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 					+ (argument.isEmpty() ? "" : " AND name LIKE " + literal(argument)) + " ORDER BY name");
-			case "indexes" -> this.runner.run("SELECT name, tbl_name AS \"table\" FROM sqlite_schema WHERE type = 'index'"
-					+ (argument.isEmpty() ? "" : " AND tbl_name LIKE " + literal(argument)) + " ORDER BY 2, 1");
+			case "indexes" ->
+				this.runner.run("SELECT name, tbl_name AS \"table\" FROM sqlite_schema WHERE type = 'index'"
+						+ (argument.isEmpty() ? "" : " AND tbl_name LIKE " + literal(argument)) + " ORDER BY 2, 1");
 			case "schema" -> schema(argument);
 			case "mode" -> this.runner.settings().mode(mode(argument));
 			case "headers" -> this.runner.settings().headers(isOn(name, argument));
@@ -91,7 +92,8 @@ final class ShellCommands {
 
 	private void schema(String name) throws SQLException {
 		List<String> statements = name.isEmpty()
-				? this.runner.texts("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name")
+				? this.runner
+					.texts("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name")
 				: this.runner.texts("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND ?1 COLLATE NOCASE"
 						+ " IN (name, tbl_name) ORDER BY type DESC, name", name);
 		if (statements.isEmpty() && !name.isEmpty()) {

@@ -97,7 +97,8 @@ public final class SqlCommand implements Callable<Integer> {
 	private int interact(Connection connection, ConnectionOptions options) throws IOException {
 		try (Terminal terminal = TerminalBuilder.builder().build()) {
 			PrintWriter writer = terminal.writer();
-			writer.println("Database " + options.database() + ". End statements with a semicolon; .help lists commands.");
+			writer
+				.println("Database " + options.database() + ". End statements with a semicolon; .help lists commands.");
 			SqlRunner runner = new SqlRunner(connection, settings(), writer, true);
 			return new InteractiveShell(terminal, options.database() + "> ", runner, historyFile()).run();
 		}

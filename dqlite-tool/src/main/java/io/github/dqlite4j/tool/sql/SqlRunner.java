@@ -64,8 +64,8 @@ final class SqlRunner {
 		}
 		finally {
 			if (this.settings.timer()) {
-				this.out.printf(Locale.ROOT, "%.1f ms%n", (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS
-					.toNanos(1));
+				this.out.printf(Locale.ROOT, "%.1f ms%n",
+						(System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1));
 			}
 			this.out.flush();
 		}

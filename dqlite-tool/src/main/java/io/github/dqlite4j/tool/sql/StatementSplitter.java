@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Cuts text into statements as it comes in, line by line. A semicolon ends a statement
- * unless it is in a quoted text, in a comment, or in the body of a trigger, which ends with
- * {@code END} behind a semicolon.
+ * unless it is in a quoted text, in a comment, or in the body of a trigger, which ends
+ * with {@code END} behind a semicolon.
  */
 final class StatementSplitter {
 

@@ -88,7 +88,9 @@ class WriteAheadLogTests {
 			byte[] changed = log.clone();
 			changed[position] ^= 0x10;
 			Files.write(this.directory.resolve("log"), changed);
-			assertThatIOException().as("position %d", position).isThrownBy(this::merge).withMessageContaining("damaged");
+			assertThatIOException().as("position %d", position)
+				.isThrownBy(this::merge)
+				.withMessageContaining("damaged");
 		}
 	}
 

@@ -173,8 +173,7 @@ class BackupTests {
 		Tool.run("backup", "-n", "127.0.0.1:1", "-d", "app", "--timeout", "300ms",
 				this.directory.resolve("x.db").toString())
 			.failed(ExitStatus.UNREACHABLE, "No leader");
-		Tool.run("backup", this.directory.resolve("x.db").toString())
-			.failed(ExitStatus.USAGE, "no cluster is named");
+		Tool.run("backup", this.directory.resolve("x.db").toString()).failed(ExitStatus.USAGE, "no cluster is named");
 	}
 
 }

@@ -54,8 +54,8 @@ class RecoverTests {
 	}
 
 	private Tool recover(String... more) {
-		return Tool.run(Stream.concat(Stream.of("recover", this.directory.toString()), Stream.of(more))
-			.toArray(String[]::new));
+		return Tool.run(
+				Stream.concat(Stream.of("recover", this.directory.toString()), Stream.of(more)).toArray(String[]::new));
 	}
 
 	private JsonNode status() {

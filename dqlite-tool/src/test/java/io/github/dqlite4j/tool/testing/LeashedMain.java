@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import io.github.dqlite4j.tool.DqliteTool;
 
 /**
- * The tool for tests: the process ends when its standard input does, that is with the test
- * that started it.
+ * The tool for tests: the process ends when its standard input does, that is with the
+ * test that started it.
  */
 public final class LeashedMain {
 

@@ -29,9 +29,7 @@ public final class ServerProcess implements AutoCloseable {
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
 				LeashedMain.class.getName(), "server", "--data-dir", directory.toString(), "--latency", "20ms"));
 		command.addAll(List.of(arguments));
-		this.process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(this.log.toFile())
-			.start();
+		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(this.log.toFile()).start();
 	}
 
 	/**
