@@ -2,7 +2,6 @@ package io.github.dqlite4j.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.node.NativeNode.NativeException;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
@@ -176,19 +176,35 @@ public final class ClusterRecovery implements AutoCloseable {
 					"Look who changes the directory.");
 		}
 		Engine engine = EngineLoader.shared().load(library);
-		NodeSettings settings = new NodeSettings(survivor.directory(), identity.address(), List.of(), Duration.ZERO,
-				Duration.ofMillis(1), 1, 1, library);
 		RecoveryMarker marker = new RecoveryMarker(Instant.now().truncatedTo(ChronoUnit.SECONDS),
 				survivor.last().index(), false);
 		marker.write(survivor.directory());
 		this.changed = true;
-		new NodeLauncher(engine, settings).recoverAsOnlyMember(survivor.directory(), identity);
+		overwriteMembers(engine, survivor.directory(), identity);
 		StoppedNode recovered = StoppedNode.read(survivor.directory());
 		if (!recovered.isAlone()) {
 			throw new IOException("The engine did not change the members in " + survivor.directory() + ": they are "
 					+ recovered.members() + ". Repeat the recovery.");
 		}
 		new RecoveryMarker(marker.at(), marker.index(), true).write(survivor.directory());
+	}
+
+	private static void overwriteMembers(Engine engine, Path directory, NodeIdentity identity)
+			throws NodeStartException {
+		engine.nodesLock().lock();
+		try (NativeNode node = NativeNode.create(engine, identity.id(), identity.address(), directory)) {
+			node.recoverAsOnlyMember(identity.id(), identity.address());
+		}
+		catch (NativeException ex) {
+			throw new NodeStartException(Reason.ENGINE_FAILED,
+					"The members in the log of " + directory + " can't be overwritten. " + ex.getMessage() + ".",
+					"Copy the directory before anything else is tried. Check the free space and the file system; the"
+							+ " engine is " + engine + ".",
+					ex);
+		}
+		finally {
+			engine.nodesLock().unlock();
+		}
 	}
 
 	/**

@@ -3,10 +3,16 @@ package io.github.dqlite4j.tool.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import io.github.dqlite4j.tool.cli.ExitStatus;
 import io.github.dqlite4j.tool.testing.Awaiting;
+import io.github.dqlite4j.tool.testing.Content;
 import io.github.dqlite4j.tool.testing.EngineCondition;
 import io.github.dqlite4j.tool.testing.ServerProcess;
 import io.github.dqlite4j.tool.testing.Tool;
@@ -24,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(EngineCondition.class)
 class ClusterCommandsTests {
+
+	private static final int TRANSFERS = 8;
 
 	private static final List<ServerProcess> servers = new ArrayList<>();
 
@@ -137,6 +145,36 @@ class ClusterCommandsTests {
 			assertThat(fourth.log()).contains("handed leadership over");
 			run("remove", fourth.address()).ok();
 		}
+	}
+
+	@Test
+	void aRestoreGoesOnWhenTheLeaderChanges(@TempDir Path directory) throws Exception {
+		Path file = directory.resolve("rows.db");
+		Content.create(file, "CREATE TABLE r (id INTEGER PRIMARY KEY, data BLOB)",
+				"INSERT INTO r WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 40000)"
+						+ " SELECT i, randomblob(500) FROM n");
+		AtomicBoolean done = new AtomicBoolean();
+		ExecutorService executor = Executors.newSingleThreadExecutor();
+		try {
+			Future<Integer> transfers = executor.submit(() -> {
+				int count = 0;
+				while (!done.get() && count < TRANSFERS) {
+					count += (run("transfer").status() == ExitStatus.OK) ? 1 : 0;
+				}
+				return count;
+			});
+			run("restore", "-d", "rows", file.toString()).ok();
+			done.set(true);
+			assertThat(transfers.get(60, TimeUnit.SECONDS)).isPositive();
+		}
+		finally {
+			done.set(true);
+			executor.shutdown();
+			assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+		}
+		Path copy = directory.resolve("copy.db");
+		run("backup", "-d", "rows", copy.toString()).ok();
+		assertThat(Content.of(copy)).isEqualTo(Content.of(file));
 	}
 
 	@Test
