@@ -39,6 +39,11 @@ final class LeaderSearch {
 	 */
 	private static final Duration PATIENCE = Duration.ofMillis(500);
 
+	/**
+	 * How long to wait for it at last.
+	 */
+	private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
+
 	private final LeaderProbe probe;
 
 	private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
@@ -114,7 +119,7 @@ final class LeaderSearch {
 		}
 		this.asking.add(node);
 		Duration wait = this.patience.getOrDefault(node, PATIENCE);
-		this.patience.put(node, wait.multipliedBy(2));
+		this.patience.put(node, (wait.compareTo(LONGEST_PATIENCE) < 0) ? wait.multipliedBy(2) : wait);
 		inBackground(() -> ask(node, wait, deadline));
 	}
 

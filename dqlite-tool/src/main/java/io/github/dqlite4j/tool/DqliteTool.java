@@ -1,8 +1,22 @@
 package io.github.dqlite4j.tool;
 
+import java.util.List;
+
 import io.github.dqlite4j.tool.backup.BackupCommand;
 import io.github.dqlite4j.tool.backup.RestoreCommand;
 import io.github.dqlite4j.tool.cli.FailureReporter;
+import io.github.dqlite4j.tool.cluster.AddCommand;
+import io.github.dqlite4j.tool.cluster.AssignCommand;
+import io.github.dqlite4j.tool.cluster.ClusterCommand;
+import io.github.dqlite4j.tool.cluster.DescribeCommand;
+import io.github.dqlite4j.tool.cluster.LeaderCommand;
+import io.github.dqlite4j.tool.cluster.RemoveCommand;
+import io.github.dqlite4j.tool.cluster.TransferCommand;
+import io.github.dqlite4j.tool.cluster.WeightCommand;
+import io.github.dqlite4j.tool.node.RecoverCommand;
+import io.github.dqlite4j.tool.node.ServerCommand;
+import io.github.dqlite4j.tool.node.StatusCommand;
+import io.github.dqlite4j.tool.sql.SqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,10 +55,11 @@ public final class DqliteTool implements Runnable {
 	 */
 	public static CommandLine commandLine() {
 		CommandLine commandLine = new CommandLine(new DqliteTool());
-		commandLine.addSubcommand(new BackupCommand());
-		commandLine.addSubcommand(new RestoreCommand());
+		List.of(new ServerCommand(), new SqlCommand(), new ClusterCommand(), new LeaderCommand(), new TransferCommand(),
+				new AssignCommand(), new AddCommand(), new RemoveCommand(), new DescribeCommand(), new WeightCommand(),
+				new BackupCommand(), new RestoreCommand(), new StatusCommand(), new RecoverCommand())
+			.forEach(commandLine::addSubcommand);
 		commandLine.setExecutionExceptionHandler(new FailureReporter());
-		commandLine.setExitCodeExceptionMapper(FailureReporter::statusOf);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		return commandLine;
 	}

@@ -34,6 +34,8 @@ final class BackupFile implements Closeable {
 
 	private int walFrames;
 
+	private boolean hasTables;
+
 	BackupFile(DatabaseName database, Path target, BackupListener listener) throws IOException {
 		this.database = database;
 		this.target = target;
@@ -61,6 +63,7 @@ final class BackupFile implements Closeable {
 				return false;
 			}
 			DatabaseHeader.detachFromLog(main);
+			this.hasTables = DatabaseHeader.hasTables(main);
 			main.force(true);
 		}
 		this.listener.complete(this.database, this.temporary);
@@ -91,6 +94,10 @@ final class BackupFile implements Closeable {
 			}
 
 		};
+	}
+
+	boolean hasTables() {
+		return this.hasTables;
 	}
 
 	int walFrames() {

@@ -78,19 +78,20 @@ public final class DatabaseBackup {
 	 */
 	public BackupResult run(Path target) throws IOException {
 		Path file = target.toAbsolutePath().normalize();
-		Path sequencesFile = SequencesDatabase.fileOf(file);
+		Path sequencesFile = SequencesFile.beside(file);
 		check(file);
 		check(sequencesFile);
 		DatabaseName database = this.cluster.options().database();
 		try (DatabaseDump dump = DatabaseDump.open(this.cluster, this.proven,
 				Deadline.after(this.cluster.options().leaderTimeout()));
 				BackupFile main = new BackupFile(database, file, this.listener);
-				BackupFile sequences = new BackupFile(SequencesDatabase.of(database), sequencesFile, this.listener)) {
-			if (!main.fill(dump)) {
+				BackupFile sequences = new BackupFile(database.ofSequences(), sequencesFile, this.listener)) {
+			// a database that was only opened has a page already
+			if (!main.fill(dump) || !main.hasTables()) {
 				throw new IOException("There is nothing to back up: the cluster has no database '" + database
-						+ "', or nothing was ever written to it. Check the name.");
+						+ "', or it has no tables. Check the name.");
 			}
-			boolean withSequences = sequences.fill(dump);
+			boolean withSequences = sequences.fill(dump) && sequences.hasTables();
 			Path published = publish(main, file, withSequences ? sequences : null, sequencesFile);
 			return new BackupResult(dump.node(), file, Files.size(file), main.walFrames(), published);
 		}

@@ -20,7 +20,26 @@ final class DatabaseHeader {
 
 	private static final byte ROLLBACK_JOURNAL = 1;
 
+	private static final int PAGE_HEADER = 8;
+
+	private static final byte LEAF = 13;
+
+	private static final int CELLS = 3;
+
 	private DatabaseHeader() {
+	}
+
+	/**
+	 * Tell whether a database has tables: one whose tables were all dropped goes on to
+	 * exist.
+	 * @param database the file
+	 * @return whether the table of the schema, on the first page, has rows
+	 * @throws IOException if the file can't be read
+	 */
+	static boolean hasTables(FileChannel database) throws IOException {
+		ByteBuffer page = ByteBuffer.allocate(PAGE_HEADER);
+		database.read(page, SIZE);
+		return page.get(0) != LEAF || page.getShort(CELLS) != 0;
 	}
 
 	/**

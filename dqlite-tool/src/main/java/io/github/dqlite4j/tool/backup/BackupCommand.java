@@ -66,6 +66,7 @@ public final class BackupCommand implements Callable<Integer> {
 		Map<String, Object> row = new LinkedHashMap<>();
 		row.put("file", result.file().toString());
 		row.put("bytes", result.size());
+		row.put("pages_from_log", result.walFrames());
 		row.put("sequences", (result.sequences() != null) ? result.sequences().toString() : null);
 		row.put("node", result.node().toString());
 		row.put("checked", !this.unchecked);

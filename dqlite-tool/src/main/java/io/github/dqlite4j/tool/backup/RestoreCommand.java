@@ -1,7 +1,6 @@
 package io.github.dqlite4j.tool.backup;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.ConnectionOptions;
-import io.github.dqlite4j.client.backup.SequencesDatabase;
+import io.github.dqlite4j.client.Deadline;
+import io.github.dqlite4j.client.SequenceState;
 import io.github.dqlite4j.jdbc.DqliteDataSource;
 import io.github.dqlite4j.tool.cli.ClusterOptions;
 import io.github.dqlite4j.tool.cli.CommandFailure;
@@ -55,6 +56,10 @@ public final class RestoreCommand implements Callable<Integer> {
 	@Option(names = "--no-check", description = "Do not run PRAGMA integrity_check on the file first.")
 	private boolean unchecked;
 
+	@Option(names = "--without-counters",
+			description = "Restore sequences without FILE-sequences: each has to be restarted by hand.")
+	private boolean withoutCounters;
+
 	@Override
 	public Integer call() throws IOException, SQLException {
 		ConnectionOptions options = this.cluster.connectionOptions()
@@ -66,13 +71,14 @@ public final class RestoreCommand implements Callable<Integer> {
 		try (SourceFile source = SourceFile.open(this.file);
 				RestoreTarget target = new RestoreTarget(new DqliteDataSource(options))) {
 			check(source);
+			List<SequenceState> sequences = this.withoutCounters ? List.of() : new SequencesRestore(source).states();
 			prepare(target, options);
 			target.begin(this.file.toAbsolutePath().toString());
 			RestoreResult result = new DatabaseRestore(source, target, progress).run();
-			boolean sequences = restoreSequences(options, progress);
+			SequencesRestore.restart(new Cluster(options), sequences, Deadline.within(READ_TIMEOUT));
 			target.finish();
 			progress.clear();
-			report(options, result, sequences);
+			report(options, result, sequences.size());
 			return ExitStatus.OK;
 		}
 		finally {
@@ -108,32 +114,7 @@ public final class RestoreCommand implements Callable<Integer> {
 		}
 	}
 
-	/**
-	 * Put the counters back, or take those away that belong to what was there before.
-	 */
-	private boolean restoreSequences(ConnectionOptions options, Progress progress) throws IOException, SQLException {
-		Path counters = SequencesDatabase.fileOf(this.file);
-		String name = SequencesDatabase.of(options.database()).value();
-		ConnectionOptions companion = options.toBuilder().database(name).build();
-		try (RestoreTarget target = new RestoreTarget(new DqliteDataSource(companion))) {
-			if (Files.exists(counters)) {
-				try (SourceFile source = SourceFile.open(counters)) {
-					target.begin(counters.toAbsolutePath().toString());
-					new DatabaseRestore(source, target, progress).run();
-				}
-				target.finish();
-				return true;
-			}
-			if (!target.names("%").isEmpty()) {
-				target.begin("nothing");
-				DatabaseRestore.clear(target);
-				target.finish();
-			}
-			return false;
-		}
-	}
-
-	private void report(ConnectionOptions options, RestoreResult result, boolean sequences) {
+	private void report(ConnectionOptions options, RestoreResult result, int sequences) {
 		Map<String, Object> row = new LinkedHashMap<>();
 		row.put("database", options.database().value());
 		row.put("tables", result.tables());

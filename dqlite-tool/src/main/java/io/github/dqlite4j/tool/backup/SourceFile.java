@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 import io.github.dqlite4j.tool.backup.SchemaObject.Kind;
 
@@ -80,8 +81,16 @@ final class SourceFile implements Closeable {
 	 * @return the problems; empty if there are none
 	 */
 	List<String> integrityProblems() throws SQLException {
-		List<String> lines = texts("PRAGMA integrity_check");
-		return lines.equals(List.of("ok")) ? List.of() : lines;
+		try {
+			List<String> lines = texts("PRAGMA integrity_check");
+			return lines.equals(List.of("ok")) ? List.of() : lines;
+		}
+		catch (SQLException ex) {
+			if (ex.getErrorCode() == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+				return List.of(String.valueOf(ex.getMessage()));
+			}
+			throw ex;
+		}
 	}
 
 	/**

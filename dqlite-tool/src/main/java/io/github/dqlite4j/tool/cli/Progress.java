@@ -35,7 +35,7 @@ public final class Progress {
 	public Progress(PrintWriter err, boolean silent) {
 		this.err = err;
 		this.silent = silent;
-		this.terminal = System.console() != null;
+		this.terminal = Interaction.isTerminal();
 	}
 
 	/**
