@@ -3,11 +3,13 @@ package io.github.dqlite4j.spring.boot.autoconfigure;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.jdbc.DqliteDriver;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
 import io.github.dqlite4j.spring.boot.autoconfigure.DatabaseSelection.Kind;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -37,6 +39,18 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnClass({ DqliteDriver.class, DataSource.class, JdbcConnectionDetails.class })
 @EnableConfigurationProperties({ DqliteProperties.class, DataSourceProperties.class })
 public final class DqliteDataSourceAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HikariDataSource.class)
+	static class HikariConfiguration {
+
+		@Bean
+		static HikariSecretsBeanPostProcessor dqliteHikariSecretsBeanPostProcessor(
+				ObjectProvider<DqliteConnectionDetails> connectionDetails) {
+			return new HikariSecretsBeanPostProcessor(connectionDetails);
+		}
+
+	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnDatabase(Kind.CLUSTER)
