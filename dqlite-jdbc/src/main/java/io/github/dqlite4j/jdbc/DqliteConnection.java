@@ -11,10 +11,10 @@ import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,16 +37,13 @@ import io.github.dqlite4j.protocol.Parameters;
  */
 final class DqliteConnection extends UnsupportedConnection implements DqliteWrapper {
 
-	private static final String ROWID_ALIAS = """
-			select x.name from pragma_table_list l cross join pragma_table_info(l.name, l.schema) x
-			where l.name = ? collate nocase and l.schema = 'main' and l.wr = 0 and x.pk = 1 and upper(x.type) = 'INTEGER'
-				and not exists (select 1 from pragma_index_list(l.name, l.schema) i where i.origin = 'pk')""";
-
 	private final SessionHolder sessions;
 
-	private final Map<String, Optional<String>> rowidAliases = new ConcurrentHashMap<>();
+	private final TableColumns tables = new TableColumns(this);
 
 	private final StatementExecutor executor;
+
+	private final SequenceStatements sequences;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -63,6 +60,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	private DqliteConnection(SessionHolder sessions) {
 		this.sessions = sessions;
 		this.executor = new StatementExecutor(sessions);
+		this.sequences = new SequenceStatements(this, new SequenceValues(sessions.cluster().sequenceCounters()));
 		this.metaData = new DqliteDatabaseMetaData(this, DqliteUrl.format(options()));
 	}
 
@@ -84,6 +82,10 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	StatementExecutor executor() {
 		return this.executor;
+	}
+
+	SequenceStatements sequences() {
+		return this.sequences;
 	}
 
 	ConnectionOptions options() {
@@ -329,6 +331,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 				this.closed = true;
 				this.sessions.close();
 				this.executor.transaction().abandon();
+				this.sequences.close();
 				for (DqliteStatement statement : this.statements) {
 					statement.abandon();
 				}
@@ -352,6 +355,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 			this.lock.lock();
 			try {
 				this.executor.transaction().abandon();
+				this.sequences.close();
 			}
 			finally {
 				this.lock.unlock();
@@ -388,25 +392,35 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	/**
-	 * Return the column of a table that is another name of its rowid. Asked once per
-	 * table and connection, until the connection changes the schema.
+	 * Return the columns of a table, which is asked for once until this connection
+	 * changes the schema.
+	 * @param table its name
+	 * @return its columns in order; empty if there is no such table
 	 */
-	Optional<String> rowidAlias(String table) throws SQLException {
-		Optional<String> known = this.rowidAliases.get(table);
-		if (known == null) {
-			try (DqlitePreparedStatement query = prepareCatalogQuery(ROWID_ALIAS, 1)) {
-				query.setString(1, table);
-				try (ResultSet rows = query.executeQuery()) {
-					known = rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-				}
-			}
-			this.rowidAliases.put(table, known);
+	List<CatalogColumn> columns(String table) throws SQLException {
+		return locked(() -> this.tables.of(table));
+	}
+
+	/**
+	 * Find the columns of tables that those of a result come from.
+	 * @param query what yielded the result
+	 * @param columnCount how many columns it has
+	 * @param busy whether its rows are still coming in
+	 * @return for each column its origin, {@code null} if that is unknown
+	 */
+	List<@Nullable CatalogColumn> origins(SqlStatement query, int columnCount, boolean busy) {
+		try {
+			return locked(() -> ColumnOrigins.find(query, columnCount, this.tables, busy));
 		}
-		return known;
+		catch (SQLException ex) {
+			// Without the tables the metadata says less, but nothing wrong; if the
+			// connection is lost, its next statement tells.
+			return Collections.nCopies(columnCount, null);
+		}
 	}
 
 	void schemaChanged() {
-		this.rowidAliases.clear();
+		this.tables.clear();
 	}
 
 	@Override

@@ -71,7 +71,11 @@ final class GeneratedKeys {
 		if (!this.requested || insertion == null || this.columnNames.isEmpty() && insertion.singleRow()) {
 			return statement;
 		}
-		Optional<String> alias = connection.rowidAlias(insertion.table());
+		Optional<String> alias = connection.columns(insertion.table())
+			.stream()
+			.filter(CatalogColumn::rowid)
+			.map(CatalogColumn::name)
+			.findFirst();
 		if (this.columnNames.isEmpty()) {
 			return alias.isPresent() ? returning(statement, List.of(alias.get()), connection) : statement;
 		}

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ObjectReaderTests {
 
 	private static DqliteResultSet results(RowBatch row) {
-		return new DqliteResultSet(new FixedCursor(row));
+		return new DqliteResultSet(new FixedCursor(row), null);
 	}
 
 	private static <T> T read(Object value, Class<T> type) throws SQLException {
