@@ -6,6 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Savepoint;
@@ -220,7 +221,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	@Override
 	public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
-		throw DqliteStatement.keysByIndex();
+		return prepare(sql, false, GeneratedKeys.of(columnIndexes));
 	}
 
 	@Override
@@ -340,7 +341,10 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void abort(Executor executor) throws SQLException {
+	public void abort(@Nullable Executor executor) throws SQLException {
+		if (executor == null) {
+			throw SqlExceptions.state("abort needs an executor that tidies up: Runnable::run will do", "HY024");
+		}
 		this.closed = true;
 		this.sessions.close();
 		executor.execute(() -> {
@@ -470,11 +474,13 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	@Override
 	public Blob createBlob() throws SQLException {
+		requireOpen();
 		return new DqliteBlob(new byte[0]);
 	}
 
 	@Override
 	public Clob createClob() throws SQLException {
+		requireOpen();
 		return new DqliteClob("");
 	}
 
@@ -535,7 +541,8 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void setClientInfo(String name, @Nullable String value) {
+	public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+		requireOpenForClientInfo();
 		if (value != null) {
 			this.clientInfo.setProperty(name, value);
 		}
@@ -545,9 +552,16 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void setClientInfo(Properties properties) {
+	public void setClientInfo(Properties properties) throws SQLClientInfoException {
+		requireOpenForClientInfo();
 		this.clientInfo.clear();
 		this.clientInfo.putAll(properties);
+	}
+
+	private void requireOpenForClientInfo() throws SQLClientInfoException {
+		if (this.closed) {
+			throw new SQLClientInfoException("The connection is closed", "08003", Map.of());
+		}
 	}
 
 	@Override
