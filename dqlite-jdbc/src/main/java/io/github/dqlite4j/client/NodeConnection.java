@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.tls.TlsSocket;
+import io.github.dqlite4j.protocol.FrameHead;
 import io.github.dqlite4j.protocol.FrameReader;
 import io.github.dqlite4j.protocol.FrameWriter;
 import io.github.dqlite4j.protocol.LeaderResponse;
@@ -207,6 +208,22 @@ final class NodeConnection implements Closeable {
 	 */
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
 		return guarded(deadline, () -> Response.decodeFollowing(this.reader.read(this.in), previous));
+	}
+
+	/**
+	 * Wait for the head of the response to the oldest request without one. Its body is to
+	 * be read to its end by {@link #receiveBody}.
+	 */
+	FrameHead receiveHead(Deadline deadline) throws IOException {
+		return guarded(deadline, () -> this.reader.readHead(this.in));
+	}
+
+	/**
+	 * Wait for a piece of the body of a response whose head was received.
+	 * @return how many bytes were read, at least 1
+	 */
+	int receiveBody(byte[] target, int offset, int length, Deadline deadline) throws IOException {
+		return guarded(deadline, () -> this.reader.readBody(this.in, target, offset, length));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.dqlite4j.protocol.ClusterRequest;
+import io.github.dqlite4j.protocol.DatabaseName;
 import io.github.dqlite4j.protocol.EmptyResponse;
 import io.github.dqlite4j.protocol.ExecRequest;
 import io.github.dqlite4j.protocol.ExecSqlRequest;
@@ -68,16 +69,15 @@ public final class Session implements Closeable {
 	}
 
 	/**
-	 * Open the database of a cluster on a connection to its leader, find out the engine's
+	 * Open a database of a cluster on a connection to its leader, find out the engine's
 	 * generation and the members of the cluster, all in one round trip.
 	 */
-	static Session open(Cluster cluster, NodeConnection connection, Deadline deadline)
+	static Session open(Cluster cluster, DatabaseName database, NodeConnection connection, Deadline deadline)
 			throws IOException, EngineException {
 		SessionOpening opening = new SessionOpening(connection, deadline);
-		EngineGeneration generation = opening.open(cluster.options().database());
+		EngineGeneration generation = opening.open(database);
 		cluster.learn(opening.members());
-		logger.debug("Opened the database {} at {}, engine generation {}", cluster.options().database(),
-				connection.address(), generation);
+		logger.debug("Opened the database {} at {}, engine generation {}", database, connection.address(), generation);
 		return new Session(cluster, connection, generation);
 	}
 

@@ -44,6 +44,8 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	private final StatementExecutor executor;
 
+	private final SequenceStatements sequences;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Set<DqliteStatement> statements = ConcurrentHashMap.newKeySet();
@@ -59,6 +61,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	private DqliteConnection(SessionHolder sessions) {
 		this.sessions = sessions;
 		this.executor = new StatementExecutor(sessions);
+		this.sequences = new SequenceStatements(this, new SequenceValues(sessions.cluster().sequenceCounters()));
 		this.metaData = new DqliteDatabaseMetaData(this, DqliteUrl.format(options()));
 	}
 
@@ -80,6 +83,10 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	StatementExecutor executor() {
 		return this.executor;
+	}
+
+	SequenceStatements sequences() {
+		return this.sequences;
 	}
 
 	ConnectionOptions options() {
@@ -325,6 +332,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 				this.closed = true;
 				this.sessions.close();
 				this.executor.transaction().abandon();
+				this.sequences.close();
 				for (DqliteStatement statement : this.statements) {
 					statement.abandon();
 				}
@@ -351,6 +359,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 			this.lock.lock();
 			try {
 				this.executor.transaction().abandon();
+				this.sequences.close();
 			}
 			finally {
 				this.lock.unlock();

@@ -3,6 +3,7 @@ package io.github.dqlite4j.jdbc;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,9 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 				}
 				return true;
 			}
+			catch (SQLSyntaxErrorException ex) {
+				throw SequenceRemedy.explain(ex, statements.get(this.results.size()).sql());
+			}
 			finally {
 				this.running = false;
 			}
@@ -124,6 +128,14 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 			case BEGIN, COMMIT, ROLLBACK -> {
 				executor.control(statement, deadline);
 				return StatementResult.of(0);
+			}
+			case SEQUENCE_DEFINITION -> {
+				this.connection.sequences().define(statement, parameters, deadline);
+				return StatementResult.of(0);
+			}
+			case SEQUENCE_QUERY -> {
+				return StatementResult
+					.of(open(this.connection.sequences().query(statement, parameters, deadline), this.maxRows));
 			}
 			default -> {
 				if (statement.kind().yieldsRows()) {

@@ -205,10 +205,7 @@ final class StatementExecutor {
 						new UnsentException("the connection is closed")));
 		}
 		StatementGuard.check(statement, session.generation());
-		if (this.readOnly && statement.kind().writes()) {
-			throw SqlExceptions.state("The connection is read-only (setReadOnly, @Transactional(readOnly = true)): "
-					+ "it does not run a statement that writes", "25006");
-		}
+		requireWritable(statement);
 		if (!this.transaction.isActive() && statement.kind().beginsTransaction()) {
 			if (this.autoCommit) {
 				requireTransactionForSavepoint(statement);
@@ -222,6 +219,18 @@ final class StatementExecutor {
 		}
 		if (statement.kind().writes() && this.transaction.isActive()) {
 			this.transaction.upgrade(deadline);
+		}
+	}
+
+	/**
+	 * Refuse a statement that writes on a connection that must not.
+	 * @param statement the statement
+	 * @throws SQLException if it is refused
+	 */
+	void requireWritable(SqlStatement statement) throws SQLException {
+		if (this.readOnly && statement.kind().writes()) {
+			throw SqlExceptions.state("The connection is read-only (setReadOnly, @Transactional(readOnly = true)): "
+					+ "it does not run a statement that writes", "25006");
 		}
 	}
 
