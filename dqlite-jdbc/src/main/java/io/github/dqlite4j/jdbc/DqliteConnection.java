@@ -12,7 +12,6 @@ import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -396,31 +395,10 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	/**
-	 * Return the columns of a table, which is asked for once until this connection
-	 * changes the schema.
-	 * @param table its name
-	 * @return its columns in order; empty if there is no such table
+	 * Return what this connection knows of the columns of tables.
 	 */
-	List<CatalogColumn> columns(String table) throws SQLException {
-		return locked(() -> this.tables.of(table));
-	}
-
-	/**
-	 * Find the columns of tables that those of a result come from.
-	 * @param query what yielded the result
-	 * @param columnCount how many columns it has
-	 * @param busy whether its rows are still coming in
-	 * @return for each column its origin, {@code null} if that is unknown
-	 */
-	List<@Nullable CatalogColumn> origins(SqlStatement query, int columnCount, boolean busy) {
-		try {
-			return locked(() -> ColumnOrigins.find(query, columnCount, this.tables, busy));
-		}
-		catch (SQLException ex) {
-			// Without the tables the metadata says less, but nothing wrong; if the
-			// connection is lost, its next statement tells.
-			return Collections.nCopies(columnCount, null);
-		}
+	TableColumns tables() {
+		return this.tables;
 	}
 
 	void schemaChanged() {

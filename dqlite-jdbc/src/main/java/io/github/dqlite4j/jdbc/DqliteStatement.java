@@ -135,7 +135,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 			}
 			case SEQUENCE_QUERY -> {
 				return StatementResult
-					.of(open(this.connection.sequences().query(statement, parameters, deadline), this.maxRows));
+					.of(open(null, this.connection.sequences().query(statement, parameters, deadline), this.maxRows));
 			}
 			default -> {
 				if (statement.kind().yieldsRows()) {

@@ -87,7 +87,7 @@ final class GeneratedKeys {
 		if (anyKey && insertion.singleRow()) {
 			return statement;
 		}
-		List<CatalogColumn> columns = connection.columns(insertion.table());
+		List<CatalogColumn> columns = connection.tables().of(insertion.table());
 		Optional<String> alias = columns.stream()
 			.filter(CatalogColumn::rowid)
 			.map(CatalogColumn::name)
