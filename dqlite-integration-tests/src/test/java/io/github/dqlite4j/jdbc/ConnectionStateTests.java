@@ -97,8 +97,8 @@ class ConnectionStateTests extends AbstractMetadataTests {
 	@Test
 	void theVersionIsThatOfTheBuild() throws SQLException {
 		assertThat(this.metadata.getDriverVersion()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
-		assertThat(this.metadata.getDriverVersion()).startsWith(
-				this.metadata.getDriverMajorVersion() + "." + this.metadata.getDriverMinorVersion() + ".");
+		assertThat(this.metadata.getDriverVersion())
+			.startsWith(this.metadata.getDriverMajorVersion() + "." + this.metadata.getDriverMinorVersion() + ".");
 		assertThat(DriverManager.getDriver(this.metadata.getURL()).getMajorVersion())
 			.isEqualTo(this.metadata.getDriverMajorVersion());
 	}

@@ -15,13 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MetadataNamesTests extends AbstractMetadataTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "select", "two words", "Bücher & Œuvres", "日本語", "we\"ird", "it's", "back`tick", "br]acket",
-			"per%cent_x", "back\\slash", "new\nline", "semi;colon -- no comment", "\ud83d\ude80", "sqlite" })
+	@ValueSource(
+			strings = { "select", "two words", "Bücher & Œuvres", "日本語", "we\"ird", "it's", "back`tick", "br]acket",
+					"per%cent_x", "back\\slash", "new\nline", "semi;colon -- no comment", "\ud83d\ude80", "sqlite" })
 	void everyNameIsFoundAndToldAsItIs(String name) throws SQLException {
 		String quoted = '"' + name.replace("\"", "\"\"") + '"';
 		execute("create table %1$s (%1$s integer primary key, b int)".formatted(quoted),
 				"create table \"child of %2$s (%1$s int constraint %1$s references %1$s (%1$s) on delete set null on update "
-						.formatted(quoted, quoted.substring(1)) + "restrict)",
+					.formatted(quoted, quoted.substring(1)) + "restrict)",
 				"create unique index \"index of %2$s on %1$s (b, %1$s desc) where b > 0".formatted(quoted,
 						quoted.substring(1)));
 		String pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");

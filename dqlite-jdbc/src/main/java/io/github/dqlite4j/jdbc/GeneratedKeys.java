@@ -88,10 +88,7 @@ final class GeneratedKeys {
 			return statement;
 		}
 		List<CatalogColumn> columns = connection.tables().of(insertion.table());
-		Optional<String> alias = columns.stream()
-			.filter(CatalogColumn::rowid)
-			.map(CatalogColumn::name)
-			.findFirst();
+		Optional<String> alias = columns.stream().filter(CatalogColumn::rowid).map(CatalogColumn::name).findFirst();
 		if (anyKey) {
 			return alias.isPresent() ? returning(statement, List.of(alias.get()), connection) : statement;
 		}

@@ -214,8 +214,8 @@ final class ParameterConverter {
 	}
 
 	/**
-	 * Turn a date and time into the part of it that is asked for. Anything else stays what
-	 * it is.
+	 * Turn a date and time into the part of it that is asked for. Anything else stays
+	 * what it is.
 	 */
 	private static Object toTemporal(Object value, int type) {
 		LocalDateTime dateTime;
