@@ -204,6 +204,16 @@ class SequenceTests {
 	}
 
 	@Test
+	void isGoneWithTheTableOfDefinitions() throws SQLException {
+		Sql.run(this.connection, "create sequence s");
+		Sql.next(this.connection, "s", 3);
+		Sql.run(this.connection, "drop table dqlite_sequence");
+		assertMissing("s");
+		Sql.run(this.connection, "create sequence s start 2");
+		assertThat(Sql.next(this.connection, "s")).isEqualTo(2);
+	}
+
+	@Test
 	void restarts() throws SQLException {
 		Sql.run(this.connection, "create sequence s start with 10", "create table t (id integer primary key)",
 				"insert into t values (41)");

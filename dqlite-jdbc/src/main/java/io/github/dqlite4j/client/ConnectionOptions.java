@@ -56,10 +56,6 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		if (nodes.stream().distinct().count() != nodes.size()) {
 			throw new IllegalArgumentException("a node is named twice in " + nodes);
 		}
-		if (database.isReserved()) {
-			throw new IllegalArgumentException("the database name '" + database + "' is reserved: the driver keeps the "
-					+ "counters of sequences there");
-		}
 		check("connectTimeout", connectTimeout, Duration.ofMillis(1));
 		check("leaderTimeout", leaderTimeout, Duration.ofMillis(1));
 		check("readTimeout", readTimeout, Duration.ZERO);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class RepeatingSession implements Closeable {
 
 	private final WriteLane lane;
 
-	private volatile @Nullable Session session;
+	private final AtomicReference<@Nullable Session> session = new AtomicReference<>();
 
 	RepeatingSession(Cluster cluster, DatabaseName database, WriteLane lane) {
 		this.cluster = cluster;
@@ -97,13 +98,13 @@ final class RepeatingSession implements Closeable {
 	}
 
 	private Session session(Deadline deadline) throws IOException {
-		Session current = this.session;
+		Session current = this.session.get();
 		if (current != null && !current.isClosed() && !current.isSuperseded()) {
 			return current;
 		}
 		close();
 		Session opened = this.cluster.openSession(this.database, deadline);
-		this.session = opened;
+		this.session.set(opened);
 		return opened;
 	}
 
@@ -125,10 +126,9 @@ final class RepeatingSession implements Closeable {
 	 */
 	@Override
 	public void close() {
-		Session current = this.session;
+		Session current = this.session.getAndSet(null);
 		if (current != null) {
 			current.close();
-			this.session = null;
 		}
 	}
 

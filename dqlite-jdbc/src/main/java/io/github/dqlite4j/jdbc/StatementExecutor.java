@@ -95,8 +95,8 @@ final class StatementExecutor {
 		if (this.transaction.state() == TransactionControl.State.BEGINNING) {
 			return beginWithQuery(statement, parameters, deadline);
 		}
-		Operation<RowStream> operation = (session) -> session.query(statement.sql(), parameters,
-				() -> this.sessions.exchange(deadline));
+		Operation<RowStream> operation = explained(statement,
+				(session) -> session.query(statement.sql(), parameters, () -> this.sessions.exchange(deadline)));
 		if (this.transaction.isActive()) {
 			return inTransaction(statement, operation, deadline);
 		}
@@ -118,8 +118,8 @@ final class StatementExecutor {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
-		Operation<ResultResponse> operation = (session) -> session.execute(sql, parameters,
-				this.sessions.exchange(deadline));
+		Operation<ResultResponse> operation = explained(statement,
+				(session) -> session.execute(sql, parameters, this.sessions.exchange(deadline)));
 		ResultResponse result;
 		if (this.transaction.isActive()) {
 			result = inTransaction(statement, operation, deadline);
@@ -154,8 +154,22 @@ final class StatementExecutor {
 	/**
 	 * Return the text of a statement as it is to be sent.
 	 */
-	private String guarded(SqlStatement statement) {
-		return this.cluster.options().declaredTypeGuard() ? DeclaredTypeGuard.rewrite(statement) : statement.sql();
+	private String guarded(SqlStatement statement) throws SQLException {
+		ForeignSql.requireUnderstood(statement);
+		String sql = this.cluster.options().declaredTypeGuard() ? DeclaredTypeGuard.rewrite(statement)
+				: statement.sql();
+		return GeneratedIds.rewrite(statement, sql);
+	}
+
+	private static <T> Operation<T> explained(SqlStatement statement, Operation<T> operation) {
+		return (session) -> {
+			try {
+				return operation.run(session);
+			}
+			catch (EngineException ex) {
+				throw ForeignSql.explain(ex, statement.sql(), session.generation());
+			}
+		};
 	}
 
 	/**

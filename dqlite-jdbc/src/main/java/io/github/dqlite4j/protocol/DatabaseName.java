@@ -30,10 +30,10 @@ public record DatabaseName(String value) {
 	/**
 	 * Return the name of the database that has the counters of this database's sequences.
 	 * It begins with a dot, as no other name does.
-	 * @return the name
+	 * @return the name; of such a database its own
 	 */
 	public DatabaseName ofSequences() {
-		return new DatabaseName(SEQUENCES + this.value);
+		return isReserved() ? this : new DatabaseName(SEQUENCES + this.value);
 	}
 
 	/**

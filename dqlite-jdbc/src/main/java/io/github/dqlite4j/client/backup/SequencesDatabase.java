@@ -22,7 +22,7 @@ public final class SequencesDatabase {
 	 * @return the name of its companion, which need not exist
 	 */
 	public static DatabaseName of(DatabaseName database) {
-		return new DatabaseName(database.value() + SUFFIX);
+		return database.ofSequences();
 	}
 
 	/**
