@@ -6,12 +6,12 @@ import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +227,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	@Override
 	public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
-		throw DqliteStatement.keysByIndex();
+		return prepare(sql, false, GeneratedKeys.of(columnIndexes));
 	}
 
 	@Override
@@ -348,7 +348,10 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void abort(Executor executor) throws SQLException {
+	public void abort(@Nullable Executor executor) throws SQLException {
+		if (executor == null) {
+			throw SqlExceptions.state("abort needs an executor that tidies up: Runnable::run will do", "HY024");
+		}
 		this.closed = true;
 		this.sessions.close();
 		executor.execute(() -> {
@@ -392,31 +395,10 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	/**
-	 * Return the columns of a table, which is asked for once until this connection
-	 * changes the schema.
-	 * @param table its name
-	 * @return its columns in order; empty if there is no such table
+	 * Return what this connection knows of the columns of tables.
 	 */
-	List<CatalogColumn> columns(String table) throws SQLException {
-		return locked(() -> this.tables.of(table));
-	}
-
-	/**
-	 * Find the columns of tables that those of a result come from.
-	 * @param query what yielded the result
-	 * @param columnCount how many columns it has
-	 * @param busy whether its rows are still coming in
-	 * @return for each column its origin, {@code null} if that is unknown
-	 */
-	List<@Nullable CatalogColumn> origins(SqlStatement query, int columnCount, boolean busy) {
-		try {
-			return locked(() -> ColumnOrigins.find(query, columnCount, this.tables, busy));
-		}
-		catch (SQLException ex) {
-			// Without the tables the metadata says less, but nothing wrong; if the
-			// connection is lost, its next statement tells.
-			return Collections.nCopies(columnCount, null);
-		}
+	TableColumns tables() {
+		return this.tables;
 	}
 
 	void schemaChanged() {
@@ -479,11 +461,13 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	@Override
 	public Blob createBlob() throws SQLException {
+		requireOpen();
 		return new DqliteBlob(new byte[0]);
 	}
 
 	@Override
 	public Clob createClob() throws SQLException {
+		requireOpen();
 		return new DqliteClob("");
 	}
 
@@ -544,7 +528,8 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void setClientInfo(String name, @Nullable String value) {
+	public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+		requireOpenForClientInfo();
 		if (value != null) {
 			this.clientInfo.setProperty(name, value);
 		}
@@ -554,9 +539,16 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void setClientInfo(Properties properties) {
+	public void setClientInfo(Properties properties) throws SQLClientInfoException {
+		requireOpenForClientInfo();
 		this.clientInfo.clear();
 		this.clientInfo.putAll(properties);
+	}
+
+	private void requireOpenForClientInfo() throws SQLClientInfoException {
+		if (this.closed) {
+			throw new SQLClientInfoException("The connection is closed", "08003", Map.of());
+		}
 	}
 
 	@Override

@@ -265,7 +265,7 @@ class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
 		if (this.query == null || this.cursor.isClosed()) {
 			return Collections.nCopies(columnCount, null);
 		}
-		return this.cursor.connection().origins(this.query, columnCount, !isReceived());
+		return this.cursor.connection().tables().origins(this.query, columnCount, !isReceived());
 	}
 
 	/**

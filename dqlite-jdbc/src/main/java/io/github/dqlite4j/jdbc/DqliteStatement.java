@@ -157,6 +157,12 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	}
 
 	private DqliteResultSet open(@Nullable SqlStatement query, RowStream rows, long limit) throws SQLException {
+		DqliteResultSet results = openCursor(query, rows, limit);
+		results.setFetchSize(this.fetchSize);
+		return results;
+	}
+
+	private DqliteResultSet openCursor(@Nullable SqlStatement query, RowStream rows, long limit) throws SQLException {
 		if (this.scrollable) {
 			ScrollCursor cursor = new ScrollCursor(this, rows, limit);
 			this.openCursors.add(cursor);
@@ -174,7 +180,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		}
 	}
 
-	private List<SqlStatement> parse(String sql) throws SQLException {
+	List<SqlStatement> parse(String sql) throws SQLException {
 		return SqlParser.parse(this.escapeProcessing ? JdbcEscapes.replace(sql) : sql);
 	}
 
@@ -204,7 +210,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	@Override
 	public boolean execute(String sql, int[] columnIndexes) throws SQLException {
-		throw keysByIndex();
+		return runText(sql, GeneratedKeys.of(columnIndexes));
 	}
 
 	@Override
@@ -267,11 +273,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	@Override
 	public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
-		throw keysByIndex();
-	}
-
-	static SQLException keysByIndex() {
-		return SqlExceptions.unsupported("Asking for generated keys by column numbers instead of names");
+		return update(sql, GeneratedKeys.of(columnIndexes));
 	}
 
 	@Override
@@ -360,13 +362,21 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	@Override
 	public boolean getMoreResults(int what) throws SQLException {
 		requireOpen();
-		if (what == CLOSE_CURRENT_RESULT && current().rows() != null) {
-			rows().close();
-		}
-		if (what == CLOSE_ALL_RESULTS) {
-			for (ResultCursor cursor : this.openCursors) {
-				cursor.close();
+		switch (what) {
+			case CLOSE_CURRENT_RESULT -> {
+				if (current().rows() != null) {
+					rows().close();
+				}
 			}
+			case CLOSE_ALL_RESULTS -> {
+				for (ResultCursor cursor : this.openCursors) {
+					cursor.close();
+				}
+			}
+			case KEEP_CURRENT_RESULT -> {
+			}
+			default -> throw SqlExceptions.state("getMoreResults takes CLOSE_CURRENT_RESULT, KEEP_CURRENT_RESULT or "
+					+ "CLOSE_ALL_RESULTS, and not " + what, "HY024");
 		}
 		this.currentResult = Math.min(this.currentResult + 1, this.results.size());
 		return current().rows() != null;

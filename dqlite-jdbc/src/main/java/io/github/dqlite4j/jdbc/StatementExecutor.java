@@ -128,7 +128,7 @@ final class StatementExecutor {
 			result = statement.kind().writes() ? writeAlone(operation, deadline) : alone(operation, deadline, false);
 		}
 		if (statement.changesSession()) {
-			this.sessions.markIrreplaceable();
+			this.sessions.changed(statement, this.transaction.isActive());
 		}
 		return result;
 	}

@@ -3,9 +3,12 @@ package io.github.dqlite4j.jdbc;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one connection knows of the columns of tables. A table is asked for once, until
@@ -29,8 +32,28 @@ final class TableColumns {
 	 * @throws SQLException if they can't be asked for
 	 */
 	List<CatalogColumn> of(String table) throws SQLException {
-		load(List.of(table), false);
-		return ofLoaded(table);
+		return this.connection.locked(() -> {
+			load(List.of(table), false);
+			return ofLoaded(table);
+		});
+	}
+
+	/**
+	 * Find the columns of tables that those of a result come from.
+	 * @param query what yielded the result
+	 * @param columnCount how many columns it has
+	 * @param busy whether its rows are still coming in
+	 * @return for each column its origin, {@code null} if that is unknown
+	 */
+	List<@Nullable CatalogColumn> origins(SqlStatement query, int columnCount, boolean busy) {
+		try {
+			return this.connection.locked(() -> ColumnOrigins.find(query, columnCount, this, busy));
+		}
+		catch (SQLException ex) {
+			// Without the tables the metadata says less, but nothing wrong; if the
+			// connection is lost, its next statement tells.
+			return Collections.nCopies(columnCount, null);
+		}
 	}
 
 	/**
