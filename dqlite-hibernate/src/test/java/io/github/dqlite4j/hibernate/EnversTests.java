@@ -79,8 +79,7 @@ class EnversTests {
 				.getResultList();
 			assertThat(dear).hasSize(1);
 			assertThat(history.findRevision(DefaultRevisionEntity.class, 2).getRevisionDate()).isAfter(before);
-			assertThat(history.getRevisionNumberForDate(Date.from(Instant.now().plusSeconds(60))))
-				.isEqualTo(3);
+			assertThat(history.getRevisionNumberForDate(Date.from(Instant.now().plusSeconds(60)))).isEqualTo(3);
 		});
 	}
 

@@ -15,7 +15,8 @@ import org.hibernate.id.enhanced.TableGenerator;
  * for ever where there is one write lock for the whole database.
  * <p>
  * Every segment of the table becomes a sequence of the name {@code
- * <table>
+ *
+<table>
  * _<segment value>}, with the same initial value and allocation size.
  */
 public final class TableSequenceGenerator extends SequenceStyleGenerator {
