@@ -22,15 +22,16 @@ final class MultiRowCheck {
 	/**
 	 * The parameters are the name of the table and whether the statement replaces rows.
 	 */
-	private static final SqlStatement QUALIFIES = SqlParser.parse(SCHEMA
-			+ "SELECT EXISTS (SELECT 1 FROM s WHERE type = 'table' AND name = ?1 COLLATE NOCASE "
-			+ "AND sql NOT LIKE 'CREATE VIRTUAL%') "
-			+ "AND NOT EXISTS (SELECT 1 FROM s WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE) "
-			+ "AND NOT ((?2 OR EXISTS (SELECT 1 FROM s WHERE type = 'table' AND name = ?1 COLLATE NOCASE "
-			+ "AND (sql LIKE '%REFERENCES%' OR sql LIKE '%REPLACE%'))) "
-			+ "AND EXISTS (SELECT 1 FROM s JOIN pragma_foreign_key_list(s.name, s.db) f "
-			+ "ON f.\"table\" = ?1 COLLATE NOCASE WHERE s.type = 'table' AND s.sql LIKE '%REFERENCES%' "
-			+ "AND instr(lower(s.sql), lower(?1)) > 0))").get(0);
+	private static final SqlStatement QUALIFIES = SqlParser
+		.parse(SCHEMA + "SELECT EXISTS (SELECT 1 FROM s WHERE type = 'table' AND name = ?1 COLLATE NOCASE "
+				+ "AND sql NOT LIKE 'CREATE VIRTUAL%') "
+				+ "AND NOT EXISTS (SELECT 1 FROM s WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE) "
+				+ "AND NOT ((?2 OR EXISTS (SELECT 1 FROM s WHERE type = 'table' AND name = ?1 COLLATE NOCASE "
+				+ "AND (sql LIKE '%REFERENCES%' OR sql LIKE '%REPLACE%'))) "
+				+ "AND EXISTS (SELECT 1 FROM s JOIN pragma_foreign_key_list(s.name, s.db) f "
+				+ "ON f.\"table\" = ?1 COLLATE NOCASE WHERE s.type = 'table' AND s.sql LIKE '%REFERENCES%' "
+				+ "AND instr(lower(s.sql), lower(?1)) > 0))")
+		.get(0);
 
 	private final StatementExecutor executor;
 

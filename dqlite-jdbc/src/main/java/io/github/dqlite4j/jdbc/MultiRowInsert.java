@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain {@code INSERT INTO t (…) VALUES (…)} of one row that can be written with several
- * rows and does the same then. Its values are placeholders without number and name, and
- * literals: nothing that is evaluated, so that no row depends on another one or on the
- * time.
+ * A plain {@code INSERT INTO t (…) VALUES (…)} of one row that can be written with
+ * several rows and does the same then. Its values are placeholders without number and
+ * name, and literals: nothing that is evaluated, so that no row depends on another one or
+ * on the time.
  *
  * @param statement the statement with one row
  * @param table the name of the table, without quotes and schema

@@ -20,9 +20,15 @@ final class RewrittenBatch {
 	/**
 	 * A shorter batch gains less than the further round trips cost.
 	 */
-	static final int MIN_BATCH = 64;
+	static final int MIN_BATCH = 32;
 
-	private static final int MIN_ROWS = 16;
+	/**
+	 * At the end of a batch a statement of fewer rows does not make up for the round trip
+	 * that it costs.
+	 */
+	private static final int MIN_ROWS_AT_END = 16;
+
+	private static final int MIN_ROWS = 4;
 
 	private static final int MAX_ROWS = 128;
 
@@ -128,13 +134,14 @@ final class RewrittenBatch {
 	 */
 	private List<Part> parts(List<Parameters> values) throws SQLException {
 		int most = mostRows();
+		int least = Math.max(MIN_ROWS, Math.min(most, MIN_ROWS_AT_END));
 		List<Part> parts = new ArrayList<>();
 		for (int from = 0; from < values.size();) {
 			int rows = Math.min(most, Integer.highestOneBit(values.size() - from));
-			while (rows >= MIN_ROWS && bytes(values.subList(from, from + rows)) > MAX_BYTES) {
+			while (rows >= least && bytes(values.subList(from, from + rows)) > MAX_BYTES) {
 				rows /= 2;
 			}
-			rows = (rows >= MIN_ROWS) ? rows : 1;
+			rows = (rows >= least) ? rows : 1;
 			Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
 			if (last != null && last.rows() == rows) {
 				parts.set(parts.size() - 1, new Part(rows, last.from(), from + rows));
