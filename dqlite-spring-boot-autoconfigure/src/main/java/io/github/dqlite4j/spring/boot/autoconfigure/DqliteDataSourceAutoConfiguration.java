@@ -79,7 +79,7 @@ public final class DqliteDataSourceAutoConfiguration {
 			ConnectionOptionsFactory options = new ConnectionOptionsFactory(properties);
 			options.validateForEmbeddedNode();
 			EmbeddedNode node = EmbeddedNodeRegistry.SHARED.acquire(EmbeddedNodeSettings.of(properties.getNode()));
-			node.holdBackWritersOf(options.forEmbeddedNode(node.address()).database());
+			node.holdBackWritersOf(options.forEmbeddedNode(node.address()).database().value());
 			return node;
 		}
 
