@@ -87,7 +87,7 @@ class LeaderFailureTests {
 		await("the instance that is left is not ready").atMost(SampleInstance.DEADLINE)
 			.ignoreExceptions()
 			.untilAsserted(() -> assertThat(left.readiness(PATIENCE).body()).startsWith("HTTP/1.1 503")
-				.contains("\"dqlite\":{\"status\":\"DOWN\"", "No leader was found within"));
+				.contains("\"status\":\"DOWN\"", "No leader was found within"));
 		assertThat(health(left)).startsWith("HTTP/1.1 503").contains("No leader was found within");
 		lost.get(0).start();
 		left.awaitReady();

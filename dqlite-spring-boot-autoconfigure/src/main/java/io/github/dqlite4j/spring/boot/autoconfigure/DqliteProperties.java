@@ -91,6 +91,12 @@ public class DqliteProperties {
 	 */
 	private @Nullable DataSize maxMessageSize;
 
+	/**
+	 * Time between two looks at the cluster for application events and metrics. Zero to
+	 * take none.
+	 */
+	private Duration monitorInterval = Duration.ofSeconds(2);
+
 	@NestedConfigurationProperty
 	private final DqliteNodeProperties node = new DqliteNodeProperties();
 
@@ -188,6 +194,14 @@ public class DqliteProperties {
 
 	public void setMaxMessageSize(@Nullable DataSize maxMessageSize) {
 		this.maxMessageSize = maxMessageSize;
+	}
+
+	public Duration getMonitorInterval() {
+		return this.monitorInterval;
+	}
+
+	public void setMonitorInterval(Duration monitorInterval) {
+		this.monitorInterval = monitorInterval;
 	}
 
 	public DqliteNodeProperties getNode() {
