@@ -10,6 +10,7 @@ import io.github.dqlite4j.spring.boot.autoconfigure.DqliteProperties;
 import io.github.dqlite4j.spring.boot.autoconfigure.LocalNode;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.ClusterObserver;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.DqliteClusterAutoConfiguration;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -73,6 +74,17 @@ public final class DqliteBackupAutoConfiguration {
 					"Add the dependency org.xerial:sqlite-jdbc, or set " + PREFIX + ".check to false.");
 		}
 		return new IntegrityCheck();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		MeterBinder dqliteBackupMetrics(ScheduledBackup backup) {
+			return new BackupMetrics(backup);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
