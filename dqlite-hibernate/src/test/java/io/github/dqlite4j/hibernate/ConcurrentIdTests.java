@@ -58,10 +58,12 @@ class ConcurrentIdTests {
 	}
 
 	private DqliteNode start(String name, List<String> join) throws Exception {
-		return DqliteNode.builder(this.directory.resolve(name))
+		DqliteNode node = DqliteNode.builder(this.directory.resolve(name))
 			.networkLatency(Duration.ofMillis(50))
 			.join(join)
 			.start();
+		node.holdBackWritersOf("app");
+		return node;
 	}
 
 	@AfterEach

@@ -135,7 +135,8 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 		}
 		Deadline deadline = deadline();
 		SqlStatement adapted = connection().locked(() -> batchKeys.adapt(this.statement.get(0), connection()));
-		PreparedBatch prepared = new PreparedBatch(connection().executor(), adapted, batchKeys);
+		PreparedBatch prepared = new PreparedBatch(connection().executor(), adapted, batchKeys,
+				connection().options().rewriteBatchedInserts());
 		return connection().locked(() -> connection().atomically(() -> prepared.run(executions, deadline)));
 	}
 

@@ -72,6 +72,13 @@ final class GeneratedKeys {
 	}
 
 	/**
+	 * Tell whether the caller asked for keys.
+	 */
+	boolean areRequested() {
+		return this.requested;
+	}
+
+	/**
 	 * Find out what is to be run so that the keys are right.
 	 * @param statement what the caller wants to run
 	 * @param connection where

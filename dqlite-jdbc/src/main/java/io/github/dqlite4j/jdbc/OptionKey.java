@@ -56,6 +56,12 @@ enum OptionKey {
 			(builder, value) -> builder.declaredTypeGuard(flag(value)),
 			(options) -> Boolean.toString(options.declaredTypeGuard())),
 
+	REWRITE_BATCHED_INSERTS("rewriteBatchedInserts",
+			"Whether the rows of a batch are inserted by statements of several rows, where that makes no difference "
+					+ "but in speed: true or false",
+			(builder, value) -> builder.rewriteBatchedInserts(flag(value)),
+			(options) -> Boolean.toString(options.rewriteBatchedInserts())),
+
 	ALLOWED_NODES("allowedNodes",
 			"Which nodes may be dialled besides those of the URL, when the cluster names them: hosts (db1, db1:9001, "
 					+ "10.0.0.1) and networks (10.0.0.0/8, fd00::/8), separated by commas; empty allows none, "

@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class DqliteUrlTests {
 
 	private static final String KEYS = "connectTimeout, leaderTimeout, readTimeout, busyTimeout, transactionMode, "
-			+ "statementCacheSize, maxMessageSize, declaredTypeGuard, allowedNodes, ssl, sslRootCert, sslTrustStore, "
-			+ "sslTrustStorePassword, sslCert, sslKey, sslKeyStore, sslKeyStorePassword, sslKeyPassword, sslVerifyHostName";
+			+ "statementCacheSize, maxMessageSize, declaredTypeGuard, rewriteBatchedInserts, allowedNodes, ssl, "
+			+ "sslRootCert, sslTrustStore, sslTrustStorePassword, sslCert, sslKey, sslKeyStore, sslKeyStorePassword, sslKeyPassword, sslVerifyHostName";
 
 	private static final String FORM = "jdbc:dqlite://host:port,host:port/database?key=value";
 

@@ -48,6 +48,11 @@ public final class ServerCommand implements Callable<Integer> {
 			description = "How long joining may take (default ${DEFAULT-VALUE}).")
 	private Duration joinTimeout = Duration.ofMinutes(1);
 
+	@Option(names = "--database", paramLabel = "NAME,...", split = ",",
+			description = "Databases whose writers are held back, for two seconds at most, while the node hands"
+					+ " leadership over and stops.")
+	private List<String> databases = new ArrayList<>();
+
 	@Option(names = "--latency", paramLabel = "TIME", defaultValue = "50ms", converter = TimeSpanConverter.class,
 			description = "Network latency to expect, the same for all nodes: an election takes 15 times that and more"
 					+ " (default ${DEFAULT-VALUE}).")
@@ -73,6 +78,12 @@ public final class ServerCommand implements Callable<Integer> {
 		}
 		DqliteNode node = builder.start();
 		Runtime.getRuntime().addShutdownHook(new Thread(node::close, "dqlite-node-stop"));
+		try {
+			this.databases.forEach(node::holdBackWritersOf);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new CommandFailure(ExitStatus.USAGE, String.valueOf(ex.getMessage()), ex);
+		}
 		this.output.say("ready " + node.address());
 		if (this.output.isJson()) {
 			Map<String, Object> row = new LinkedHashMap<>();

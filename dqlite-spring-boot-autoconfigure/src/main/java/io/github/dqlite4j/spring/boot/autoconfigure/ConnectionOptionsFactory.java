@@ -180,6 +180,9 @@ final class ConnectionOptionsFactory {
 		map.from(this.properties::getStatementCacheSize)
 			.as(String::valueOf)
 			.to((value) -> settings.setProperty("statementCacheSize", value));
+		map.from(this.properties::getRewriteBatchedInserts)
+			.as(String::valueOf)
+			.to((value) -> settings.setProperty("rewriteBatchedInserts", value));
 		map.from(this.properties::getMaxMessageSize)
 			.as(DataSize::toBytes)
 			.as(String::valueOf)

@@ -76,8 +76,11 @@ public final class DqliteDataSourceAutoConfiguration {
 		@Bean
 		@Lazy
 		EmbeddedNode dqliteEmbeddedNode(DqliteProperties properties) throws NodeStartException {
-			new ConnectionOptionsFactory(properties).validateForEmbeddedNode();
-			return EmbeddedNodeRegistry.SHARED.acquire(EmbeddedNodeSettings.of(properties.getNode()));
+			ConnectionOptionsFactory options = new ConnectionOptionsFactory(properties);
+			options.validateForEmbeddedNode();
+			EmbeddedNode node = EmbeddedNodeRegistry.SHARED.acquire(EmbeddedNodeSettings.of(properties.getNode()));
+			node.holdBackWritersOf(options.forEmbeddedNode(node.address()).database().value());
+			return node;
 		}
 
 		@Bean

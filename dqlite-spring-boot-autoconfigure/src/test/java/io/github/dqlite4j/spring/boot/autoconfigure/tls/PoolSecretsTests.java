@@ -93,11 +93,14 @@ class PoolSecretsTests {
 	@Test
 	void clusterIsAskedByTlsAsWell() {
 		this.contextRunner.run((context) -> {
-			assertThat(context.getBean(ClusterObserver.class).observe().members()).hasSize(1);
+			context.getBean(JdbcTemplate.class).queryForObject("SELECT 1", Integer.class);
+			assertThat(context.getBean(ClusterObserver.class).observe().members())
+				.extracting((member) -> member.address())
+				.containsExactly(proxy.address());
 			DqliteEndpoint endpoint = new DqliteEndpoint(context.getBeanProvider(ClusterObserver.class));
 			assertThat(endpoint.cluster().problem()).isNull();
 			assertThat(endpoint.cluster().sqliteVersion()).startsWith("3.");
-			assertThat(endpoint.cluster().leader()).isEqualTo(node.address());
+			assertThat(endpoint.cluster().leader()).isEqualTo(proxy.address());
 		});
 	}
 

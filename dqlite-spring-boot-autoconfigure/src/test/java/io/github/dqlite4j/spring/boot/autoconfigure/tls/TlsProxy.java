@@ -1,8 +1,11 @@
 package io.github.dqlite4j.spring.boot.autoconfigure.tls;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +16,8 @@ import io.github.dqlite4j.client.NodeAddress;
 
 /**
  * Speaks TLS in front of a node, and only with clients that show a trusted certificate.
+ * Where the node names itself they read the address of the proxy, so that they learn of
+ * no other way to it.
  */
 final class TlsProxy implements AutoCloseable {
 
@@ -26,6 +31,9 @@ final class TlsProxy implements AutoCloseable {
 		this.node = NodeAddress.parse(node);
 		this.listener = (SSLServerSocket) context.getServerSocketFactory()
 			.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		if (address().length() != node.length()) {
+			throw new IllegalStateException(node + " can't be replaced by " + address() + " where it is named");
+		}
 		this.listener.setNeedClientAuth(true);
 		start(this::accept);
 	}
@@ -49,10 +57,18 @@ final class TlsProxy implements AutoCloseable {
 			client.setTcpNoDelay(true);
 			start(() -> {
 				try (client; server) {
-					server.getInputStream().transferTo(client.getOutputStream());
+					forwardAnswers(server.getInputStream(), client.getOutputStream());
 				}
 			});
 			client.getInputStream().transferTo(server.getOutputStream());
+		}
+	}
+
+	private void forwardAnswers(InputStream in, OutputStream out) throws IOException {
+		byte[] buffer = new byte[64 * 1024];
+		for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+			String answer = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+			out.write(answer.replace(this.node.toString(), address()).getBytes(StandardCharsets.ISO_8859_1));
 		}
 	}
 
