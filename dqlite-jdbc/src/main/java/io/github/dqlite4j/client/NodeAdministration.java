@@ -5,9 +5,7 @@ import java.time.Duration;
 
 import io.github.dqlite4j.protocol.DescribeRequest;
 import io.github.dqlite4j.protocol.EmptyResponse;
-import io.github.dqlite4j.protocol.FailureResponse;
 import io.github.dqlite4j.protocol.MetadataResponse;
-import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.WeightRequest;
@@ -64,15 +62,7 @@ public final class NodeAdministration {
 		Deadline deadline = Deadline.after(this.timeout);
 		this.connector.prepare();
 		try (NodeConnection connection = this.connector.connect(this.node, deadline)) {
-			Response response = connection.exchange(request, deadline);
-			if (type.isInstance(response)) {
-				return type.cast(response);
-			}
-			if (response instanceof FailureResponse failure) {
-				throw new EngineException(failure, EngineGeneration.OLD);
-			}
-			throw connection.broken(new ProtocolException("the node " + this.node + " answered with "
-					+ response.getClass().getSimpleName() + " instead of " + type.getSimpleName()));
+			return connection.exchange(request, type, deadline);
 		}
 	}
 

@@ -11,10 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.tls.TlsSocket;
+import io.github.dqlite4j.protocol.FailureResponse;
 import io.github.dqlite4j.protocol.FrameHead;
 import io.github.dqlite4j.protocol.FrameReader;
 import io.github.dqlite4j.protocol.FrameWriter;
 import io.github.dqlite4j.protocol.LeaderResponse;
+import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.RowBatch;
@@ -143,6 +145,26 @@ final class NodeConnection implements Closeable {
 		append(request);
 		send(deadline);
 		return receive(deadline);
+	}
+
+	/**
+	 * Send one request about the cluster, which all generations of the engine answer
+	 * alike, and wait for its response.
+	 * @throws IOException if the exchange was interrupted, or ended with a response of
+	 * another kind: the request may have been executed
+	 * @throws EngineException if the node refuses
+	 */
+	<T extends Response> T exchange(Request request, Class<T> type, Deadline deadline)
+			throws IOException, EngineException {
+		Response response = exchange(request, deadline);
+		if (type.isInstance(response)) {
+			return type.cast(response);
+		}
+		if (response instanceof FailureResponse failure) {
+			throw new EngineException(failure, EngineGeneration.OLD);
+		}
+		throw broken(new ProtocolException("the node " + this.address + " answered with "
+				+ response.getClass().getSimpleName() + " instead of " + type.getSimpleName()));
 	}
 
 	/**

@@ -87,6 +87,7 @@ class DialPolicyTests {
 			resolveTo("203.0.113.1", "127.0.0.1");
 			connector.connect(new NodeAddress("db1", second.address().port()), TestClusters.ample()).close();
 			assertThat(this.resolved).containsExactly("db1", "db1", "db1");
+			Await.until("the server notices the connection", () -> second.accepted() > 0);
 			assertThat(second.accepted()).isOne();
 		}
 	}
