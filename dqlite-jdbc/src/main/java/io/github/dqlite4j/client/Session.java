@@ -75,7 +75,14 @@ public final class Session implements Closeable {
 	static Session open(Cluster cluster, DatabaseName database, NodeConnection connection, Deadline deadline)
 			throws IOException, EngineException {
 		SessionOpening opening = new SessionOpening(connection, deadline);
-		EngineGeneration generation = opening.open(database);
+		connection.interruptible(true);
+		EngineGeneration generation;
+		try {
+			generation = opening.open(database);
+		}
+		finally {
+			connection.interruptible(false);
+		}
 		cluster.learn(opening.members());
 		logger.debug("Opened the database {} at {}, engine generation {}", database, connection.address(), generation);
 		return new Session(cluster, connection, generation);
