@@ -44,6 +44,8 @@ final class DataDirectory implements AutoCloseable {
 
 	private final IdentityFile identityFile;
 
+	private final MembersFile membersFile;
+
 	/** Whether nobody but this start knows of a node here. */
 	private boolean fresh;
 
@@ -52,6 +54,7 @@ final class DataDirectory implements AutoCloseable {
 		this.createdDirectories = createdDirectories;
 		this.lock = lock;
 		this.identityFile = new IdentityFile(path);
+		this.membersFile = new MembersFile(path);
 		this.fresh = this.identityFile.read() == null;
 		if (this.fresh && !engineFiles().isEmpty()) {
 			throw new NodeStartException(Reason.DATA_DIRECTORY_NOT_USABLE,
@@ -146,6 +149,10 @@ final class DataDirectory implements AutoCloseable {
 		return this.path;
 	}
 
+	MembersFile membersFile() {
+		return this.membersFile;
+	}
+
 	@Nullable NodeIdentity readIdentity() throws NodeStartException {
 		try {
 			return this.identityFile.read();
@@ -176,16 +183,19 @@ final class DataDirectory implements AutoCloseable {
 	 * Removes what a first start left that was killed before the log had its first entry.
 	 * The engine would take such a directory for that of a node that waits to be added to
 	 * a cluster.
+	 * @return whether there was no entry, so that no cluster was founded
 	 * @throws NodeStartException if a file cannot be removed
 	 */
-	void removeUnfinishedBootstrap() throws NodeStartException {
+	boolean removeUnfinishedBootstrap() throws NodeStartException {
 		try {
 			List<Path> files = engineFiles();
-			if (files.stream().allMatch((file) -> WITHOUT_ENTRIES.matcher(file.getFileName().toString()).matches())) {
-				for (Path file : files) {
-					Files.delete(file);
-				}
+			if (!files.stream().allMatch((file) -> WITHOUT_ENTRIES.matcher(file.getFileName().toString()).matches())) {
+				return false;
 			}
+			for (Path file : files) {
+				Files.delete(file);
+			}
+			return true;
 		}
 		catch (IOException ex) {
 			throw notWritable(this.path, ex);
@@ -207,6 +217,7 @@ final class DataDirectory implements AutoCloseable {
 		try {
 			if (this.fresh) {
 				this.identityFile.delete();
+				this.membersFile.delete();
 				for (Path file : engineFiles()) {
 					Files.delete(file);
 				}

@@ -1,19 +1,20 @@
 package io.github.dqlite4j.node;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 
 import io.github.dqlite4j.protocol.ClusterRequest;
-import io.github.dqlite4j.protocol.FrameReader;
-import io.github.dqlite4j.protocol.FrameWriter;
+import io.github.dqlite4j.protocol.DescribeRequest;
+import io.github.dqlite4j.protocol.EmptyResponse;
 import io.github.dqlite4j.protocol.LeaderRequest;
 import io.github.dqlite4j.protocol.LeaderResponse;
+import io.github.dqlite4j.protocol.MetadataResponse;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodesResponse;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
+import io.github.dqlite4j.protocol.WeightRequest;
 
 /**
  * Asks one node, and not the leader, what it knows of its cluster. The driver's cluster
@@ -22,11 +23,9 @@ import io.github.dqlite4j.protocol.Response;
  */
 final class NodeQuery {
 
-	private static final int MAX_MESSAGE = 1024 * 1024;
-
 	private final NodeEndpoint endpoint;
 
-	private final int timeoutMillis;
+	private final Duration timeout;
 
 	/**
 	 * Prepares questions to a node.
@@ -35,7 +34,7 @@ final class NodeQuery {
 	 */
 	NodeQuery(NodeEndpoint endpoint, Duration timeout) {
 		this.endpoint = endpoint;
-		this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+		this.timeout = timeout;
 	}
 
 	/**
@@ -49,26 +48,34 @@ final class NodeQuery {
 
 	/**
 	 * Asks who leads.
-	 * @return the id of the leader, 0 if the node knows none
+	 * @return the leader as the node knows it; only voters know one
 	 * @throws IOException if there is no answer in time, or none that makes sense
 	 */
-	long leader() throws IOException {
-		return ask(new LeaderRequest(), LeaderResponse.class).id();
+	LeaderResponse leader() throws IOException {
+		return ask(new LeaderRequest(), LeaderResponse.class);
 	}
 
-	private <T extends Response> T ask(Request request, Class<T> type) throws IOException {
-		try (Socket socket = new Socket()) {
-			socket.setSoTimeout(this.timeoutMillis);
-			socket.connect(this.endpoint.socketAddress(), this.timeoutMillis);
-			FrameWriter writer = new FrameWriter(MAX_MESSAGE);
-			writer.appendHandshake();
-			writer.append(request);
-			writer.flushTo(socket.getOutputStream());
-			Response response = Response.decode(new FrameReader(MAX_MESSAGE).read(socket.getInputStream()));
-			if (type.isInstance(response)) {
-				return type.cast(response);
-			}
-			throw new IOException("The node at " + this.endpoint + " answered " + request + " with " + response);
+	/**
+	 * Asks for the failure domain and the weight.
+	 * @return both
+	 * @throws IOException if there is no answer in time, or none that makes sense
+	 */
+	MetadataResponse describe() throws IOException {
+		return ask(new DescribeRequest(), MetadataResponse.class);
+	}
+
+	/**
+	 * Sets the weight, which the engine forgets when it stops.
+	 * @param weight the weight
+	 * @throws IOException if there is no answer in time, or none that makes sense
+	 */
+	void setWeight(long weight) throws IOException {
+		ask(new WeightRequest(weight), EmptyResponse.class);
+	}
+
+	<T extends Response> T ask(Request request, Class<T> type) throws IOException {
+		try (NodeSession session = new NodeSession(this.endpoint, this.timeout)) {
+			return session.ask(request, type);
 		}
 	}
 
