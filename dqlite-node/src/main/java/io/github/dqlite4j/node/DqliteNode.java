@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ public final class DqliteNode implements AutoCloseable {
 	private final Handover handover;
 
 	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Set<DatabaseName> databases = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean running = true;
 
@@ -115,6 +119,21 @@ public final class DqliteNode implements AutoCloseable {
 	}
 
 	/**
+	 * Names a database that is in use. When the node leads and stops, it first waits, for
+	 * two seconds at most, until nobody writes to it, and keeps writers out: they find
+	 * the next leader then, while the outcome of a write under way would not be known.
+	 * Engines before 1.12 may even end the process when they are written to at that
+	 * moment. The database that has the counters of its sequences is included.
+	 * @param name the name of the database
+	 * @throws IllegalArgumentException if that is not the name of a database
+	 */
+	public void holdBackWritersOf(String name) {
+		DatabaseName database = new DatabaseName(name);
+		this.databases.add(database);
+		this.databases.add(database.ofSequences());
+	}
+
+	/**
 	 * Stops the node and gives its data directory up. Before that it hands over what
 	 * others need: leadership to another voter, and its vote to a member without one that
 	 * answers, within 10 seconds at most. Where no such member is, it keeps its vote, so
@@ -130,8 +149,13 @@ public final class DqliteNode implements AutoCloseable {
 			}
 			this.running = false;
 			this.agent.close();
-			this.handover.run();
-			stop();
+			try (WriteFence fence = this.handover.holdBackWriters(this.databases)) {
+				logger.debug("{} stops behind {}", this, fence);
+				this.handover.run();
+				this.node.close();
+			}
+			this.directory.close();
+			logger.info("Stopped dqlite node {} at {}", this.identity.displayId(), address());
 		}
 		finally {
 			this.lock.unlock();
@@ -155,7 +179,8 @@ public final class DqliteNode implements AutoCloseable {
 			}
 			this.running = false;
 			this.agent.close();
-			try {
+			try (WriteFence fence = this.handover.holdBackWriters(this.databases)) {
+				logger.debug("{} leaves behind {}", this, fence);
 				this.handover.leave(timeout);
 				this.directory.writeIdentity(this.identity.in(NodeIdentity.State.LEFT));
 				logger.info("The dqlite node {} at {} has left its cluster", this.identity.displayId(), address());
@@ -211,8 +236,6 @@ public final class DqliteNode implements AutoCloseable {
 		private long weight;
 
 		private Duration rolesInterval = Duration.ofSeconds(30);
-
-		private List<DatabaseName> databases = List.of();
 
 		private List<String> join = List.of();
 
@@ -392,18 +415,6 @@ public final class DqliteNode implements AutoCloseable {
 		}
 
 		/**
-		 * Names the databases that are written to. When the node leads and is closed,
-		 * writers are held back for the moment in which another takes over; otherwise a
-		 * commit at that moment may be reported as one whose outcome nobody knows.
-		 * @param names the names of databases; none if not set
-		 * @return this builder
-		 */
-		public Builder databases(List<String> names) {
-			this.databases = names.stream().map(DatabaseName::new).toList();
-			return this;
-		}
-
-		/**
 		 * Sets the engine to use.
 		 * @param file the file of libdqlite, or {@code null} to look it up: the system
 		 * property {@code dqlite.library.path}, the system's libraries, the bundled
@@ -425,7 +436,7 @@ public final class DqliteNode implements AutoCloseable {
 					this.weight, this.rolesInterval);
 			NodeSettings settings = new NodeSettings(this.dataDirectory, this.address, this.bind, this.join,
 					this.joinTimeout, this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, roles,
-					this.databases, this.library);
+					this.library);
 			return new NodeStartup(settings, EngineLoader.shared()).run();
 		}
 

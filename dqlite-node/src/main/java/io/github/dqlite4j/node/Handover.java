@@ -2,6 +2,7 @@ package io.github.dqlite4j.node;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -57,19 +58,34 @@ final class Handover {
 
 	private final NodeQuery self;
 
-	private final List<DatabaseName> databases;
-
 	/**
 	 * Prepares the handover of a node.
 	 * @param identity the node
 	 * @param endpoint where this process reaches it
-	 * @param databases the databases whose writers are held back meanwhile
 	 */
-	Handover(NodeIdentity identity, NodeEndpoint endpoint, List<DatabaseName> databases) {
+	Handover(NodeIdentity identity, NodeEndpoint endpoint) {
 		this.identity = identity;
 		this.endpoint = endpoint;
 		this.self = new NodeQuery(endpoint, ANSWER_TIMEOUT);
-		this.databases = databases;
+	}
+
+	/**
+	 * Keeps writers out of databases if the node leads.
+	 * @param databases the databases
+	 * @return what lets them in again
+	 */
+	WriteFence holdBackWriters(Collection<DatabaseName> databases) {
+		return new WriteFence(this.endpoint, leads() ? databases : List.of(), FENCE_TIMEOUT);
+	}
+
+	private boolean leads() {
+		try {
+			return this.self.leader().id() == this.identity.id();
+		}
+		catch (IOException ex) {
+			logger.debug("The dqlite node at {} does not say who leads", this.identity.address(), ex);
+			return false;
+		}
 	}
 
 	/**
@@ -206,8 +222,7 @@ final class Handover {
 				.map(MemberState::info), replacement.stream())
 			.toList();
 		for (NodeInfo candidate : candidates) {
-			try (WriteFence fence = new WriteFence(this.endpoint, this.databases, FENCE_TIMEOUT)) {
-				logger.debug("{} holds writers back while {} takes over", fence, candidate.address());
+			try {
 				Duration remaining = Duration.ofMillis(deadline.remainingMillis() + 1);
 				new LeaderCommands(this.endpoint, remaining).transferTo(candidate.id());
 				LeaderResponse leader = awaitOtherLeader(deadline);

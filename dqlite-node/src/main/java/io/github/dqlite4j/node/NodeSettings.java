@@ -6,8 +6,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.dqlite4j.protocol.DatabaseName;
-
 /**
  * What a {@link DqliteNode.Builder} was told.
  *
@@ -21,10 +19,9 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * snapshot
  * @param snapshotTrailing the number of log entries that stay in memory behind a snapshot
  * @param roles the roles that nodes should have
- * @param databases the databases whose writers are held back during a handover
  * @param library the file of the engine, or {@code null} to look it up
  */
 record NodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
 		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, RoleSettings roles,
-		List<DatabaseName> databases, @Nullable Path library) {
+		@Nullable Path library) {
 }

@@ -141,7 +141,7 @@ final class NodeStartup {
 		agent.start();
 		logger.info("Started dqlite node {} at {} in {}", identity.displayId(), identity.address(), directory.path());
 		return new DqliteNode(identity, directory, engine, node, agent, membership,
-				new Handover(identity, endpoint, this.settings.databases()));
+				new Handover(identity, endpoint));
 	}
 
 	private static void setWeight(NodeIdentity identity, NodeEndpoint endpoint, long weight) throws NodeStartException {

@@ -3,6 +3,7 @@ package io.github.dqlite4j.node;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,10 +20,15 @@ import io.github.dqlite4j.protocol.Parameters;
 import io.github.dqlite4j.protocol.ResultResponse;
 
 /**
- * Keeps writers out of databases while leadership goes from one node to another, by
- * holding their write locks: a commit that is under way at that moment would be applied
- * by the next leader, while its client is told that nobody knows. With the lock taken
- * there is none, and writers that wait find the new leader.
+ * Keeps writers out of databases while a leader hands over and stops, by holding their
+ * write locks. Writers that wait for a lock find the next leader.
+ * <p>
+ * A commit that is under way when leadership goes would be applied by the next leader,
+ * while its client is told that nobody knows. And engines before 1.12 do not survive it:
+ * a prepared statement that arrives during the transfer, while the write of another
+ * session is on its way through the log, ends the process. The engine asks raft for a
+ * barrier, raft refuses, the connection is stopped, and its end completes the statement
+ * that was just freed (seen in {@code leader__exec} and {@code leader__close} of 1.11.1).
  */
 final class WriteFence implements AutoCloseable {
 
@@ -38,20 +44,20 @@ final class WriteFence implements AutoCloseable {
 	 * @param databases the databases
 	 * @param timeout how long to wait for those who write, all in all
 	 */
-	WriteFence(NodeEndpoint leader, List<DatabaseName> databases, Duration timeout) {
-		Deadline deadline = Deadline.within(timeout);
+	WriteFence(NodeEndpoint leader, Collection<DatabaseName> databases, Duration timeout) {
+		Deadline deadline = Deadline.after(timeout);
 		for (DatabaseName database : databases) {
 			try {
 				NodeSession session = new NodeSession(leader, timeout);
 				this.sessions.add(session);
 				session.ask(new OpenRequest(database), DatabaseResponse.class);
 				if (!begin(session, deadline)) {
-					logger.info("Leadership is handed over while the database {} is written to", database);
+					logger.info("The dqlite node at {} stops while the database {} is written to", leader, database);
 				}
 			}
 			catch (IOException ex) {
-				logger.info("Leadership is handed over without holding back who writes to the database {}: {}",
-						database, ex.getMessage());
+				logger.info("The dqlite node at {} stops without holding back who writes to the database {}: {}",
+						leader, database, ex.getMessage());
 			}
 		}
 	}
