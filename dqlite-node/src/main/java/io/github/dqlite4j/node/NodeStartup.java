@@ -140,8 +140,7 @@ final class NodeStartup {
 				roles.interval());
 		agent.start();
 		logger.info("Started dqlite node {} at {} in {}", identity.displayId(), identity.address(), directory.path());
-		return new DqliteNode(identity, directory, engine, node, agent, membership,
-				new Handover(identity, endpoint));
+		return new DqliteNode(identity, directory, engine, node, agent, membership, new Handover(identity, endpoint));
 	}
 
 	private static void setWeight(NodeIdentity identity, NodeEndpoint endpoint, long weight) throws NodeStartException {

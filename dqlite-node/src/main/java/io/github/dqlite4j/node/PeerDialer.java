@@ -62,7 +62,7 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 	private final LibC libc = LibC.INSTANCE;
 
 	PeerDialer() {
-		Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, false, "dqlite-dial"));
+		Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, true, "dqlite-dial"));
 	}
 
 	@Override
