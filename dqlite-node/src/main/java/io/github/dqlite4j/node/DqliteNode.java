@@ -154,10 +154,16 @@ public final class DqliteNode implements AutoCloseable {
 			this.agent.close();
 			try (WriteFence fence = this.handover.holdBackWriters(this.databases)) {
 				logger.debug("{} stops behind {}", this, fence);
-				this.handover.run();
-				this.node.close();
+				try {
+					this.handover.run();
+				}
+				finally {
+					this.node.close();
+				}
 			}
-			release();
+			finally {
+				release();
+			}
 		}
 		finally {
 			this.lock.unlock();

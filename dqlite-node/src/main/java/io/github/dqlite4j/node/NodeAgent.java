@@ -61,7 +61,7 @@ final class NodeAgent implements AutoCloseable {
 
 	private @Nullable NodeSession session;
 
-	private Set<Long> settled = Set.of();
+	private Set<String> settled = Set.of();
 
 	private long lookedAt;
 
@@ -141,14 +141,16 @@ final class NodeAgent implements AutoCloseable {
 		}
 		List<NodeInfo> members = sorted(own.ask(new ClusterRequest(), NodesResponse.class).nodes());
 		this.membership.update(members);
-		Set<Long> ids = members.stream().map(NodeInfo::id).collect(Collectors.toSet());
-		if (!due && ids.equals(this.settled)) {
+		Set<String> present = members.stream()
+			.map((member) -> member.id() + " at " + member.address())
+			.collect(Collectors.toSet());
+		if (!due && present.equals(this.settled)) {
 			return true;
 		}
 		warnOfPair(members);
 		boolean done = this.keeper.adjust(members);
 		if (done) {
-			this.settled = ids;
+			this.settled = present;
 			this.lookedAt = System.nanoTime();
 		}
 		return done;
