@@ -1,13 +1,18 @@
 package io.github.dqlite4j.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.client.TransactionMode;
+import io.github.dqlite4j.jdbc.DqliteDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +112,7 @@ class DqlitePropertiesTests {
 			.containsEntry("read-timeout", options.readTimeout().toSeconds() + "s")
 			.containsEntry("busy-timeout", options.busyTimeout().toSeconds() + "s")
 			.containsEntry("statement-cache-size", options.statementCacheSize())
+			.containsEntry("declared-type-guard", options.declaredTypeGuard())
 			.containsEntry("rewrite-batched-inserts", options.rewriteBatchedInserts())
 			.containsEntry("max-message-size", options.maxMessageSize() / 1024 / 1024 + "MB")
 			.containsEntry("transaction-mode", "immediate");
@@ -116,14 +122,30 @@ class DqlitePropertiesTests {
 	@Test
 	void everyPropertyIsDocumented() {
 		ConfigurationMetadata metadata = ConfigurationMetadata.load();
-		assertThat(metadata.descriptions().keySet()).containsExactlyInAnyOrderElementsOf(
-				List.of("nodes", "database", "connect-timeout", "leader-timeout", "read-timeout", "busy-timeout",
-						"transaction-mode", "statement-cache-size", "max-message-size", "rewrite-batched-inserts",
-						"node.address", "node.join", "node.join-timeout", "node.data-dir", "node.network-latency",
-						"node.snapshot-threshold", "node.snapshot-trailing", "node.library", "node.bind", "node.voters",
-						"node.standbys", "node.failure-domain", "node.weight", "node.roles-interval"));
+		assertThat(metadata.descriptions().keySet()).containsExactlyInAnyOrderElementsOf(List.of("nodes", "database",
+				"connect-timeout", "leader-timeout", "read-timeout", "busy-timeout", "transaction-mode",
+				"statement-cache-size", "max-message-size", "rewrite-batched-inserts", "declared-type-guard",
+				"allowed-nodes", "monitor-interval", "node.address", "node.join", "node.join-timeout", "node.data-dir",
+				"node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing", "node.library",
+				"node.bind", "node.voters", "node.standbys", "node.failure-domain", "node.weight",
+				"node.roles-interval"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
+	}
+
+	/**
+	 * TLS is configured by files here as well, but under names of its own.
+	 */
+	@Test
+	void everyKeyOfAUrlIsAPropertyToo() throws SQLException {
+		List<String> keys = Arrays
+			.stream(new DqliteDriver().getPropertyInfo("jdbc:dqlite://10.0.0.1/app", new Properties()))
+			.map((info) -> info.name)
+			.filter((key) -> !key.startsWith("ssl"))
+			.map((key) -> key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+			.toList();
+		assertThat(keys).hasSizeGreaterThan(9);
+		assertThat(ConfigurationMetadata.load().descriptions().keySet()).containsAll(keys);
 	}
 
 	private static DqliteProperties bind(Map<String, String> values) {
