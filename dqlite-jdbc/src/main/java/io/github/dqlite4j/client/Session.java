@@ -43,6 +43,11 @@ public final class Session implements Closeable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
+	/**
+	 * The code of SQLite for something that exceeds a limit of its size.
+	 */
+	private static final int TOO_BIG = 18;
+
 	private final Cluster cluster;
 
 	private final NodeConnection connection;
@@ -479,6 +484,22 @@ public final class Session implements Closeable {
 		Response response = this.connection.receiveFollowing(previous, deadline);
 		this.lastAnswerAt = System.nanoTime();
 		return response;
+	}
+
+	int maxBufferedResult() {
+		return this.cluster.options().maxBufferedResult();
+	}
+
+	/**
+	 * Return the failure of a result that can't be kept in memory: of the kind of the
+	 * engine's own limits, which do the session and its transaction no harm.
+	 */
+	EngineException tooLargeToBuffer() {
+		return new EngineException(new FailureResponse(TOO_BIG, "the result is larger than the maxBufferedResult of "
+				+ maxBufferedResult() + " bytes, and had to be kept "
+				+ "in memory because it can be scrolled (TYPE_SCROLL_INSENSITIVE) or because another statement of the "
+				+ "same connection was run before its last row was read: read it forward only and to its end first, "
+				+ "use another connection, or raise maxBufferedResult"), this.generation);
 	}
 
 	void finished(RowStream stream) {
