@@ -528,6 +528,27 @@ public final class Session implements Closeable {
 	}
 
 	/**
+	 * Close the connection because it is not needed any more, after the responses that
+	 * are owed came in: a server of an old generation can die when its client goes while
+	 * a request waits for other nodes (seen on 1.11.1 while leadership was handed over).
+	 * Only called by the thread that uses the session.
+	 * @param deadline when to close in any case
+	 */
+	public void end(Deadline deadline) {
+		try {
+			if (this.activeStream == null && !isClosed()) {
+				collectOwed(deadline);
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("The last response of {} did not come: {}", node(), ex.getMessage());
+		}
+		finally {
+			close();
+		}
+	}
+
+	/**
 	 * Close the connection. The server rolls an open transaction back.
 	 */
 	@Override
