@@ -104,18 +104,12 @@ final class NodeConnection implements Closeable {
 	 * @throws IOException if that fails; the connection is closed then
 	 */
 	void secure(Deadline deadline) throws IOException {
-		if (this.tls == null) {
-			return;
-		}
-		begin(deadline);
-		try {
-			this.tls.handshake();
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-		finally {
-			end();
+		TlsSocket encryption = this.tls;
+		if (encryption != null) {
+			guarded(deadline, () -> {
+				encryption.handshake();
+				return true;
+			});
 		}
 	}
 
