@@ -19,8 +19,18 @@ import org.jspecify.annotations.Nullable;
 public record BackupStatus(long successes, long failures, @Nullable Instant lastSuccess, @Nullable Path lastFile,
 		long lastSize, @Nullable String problem) {
 
-	static BackupStatus none(@Nullable Instant newest) {
-		return new BackupStatus(0, 0, newest, null, 0, null);
+	static BackupStatus none() {
+		return new BackupStatus(0, 0, null, null, 0, null);
+	}
+
+	/**
+	 * Take note of the newest backup in the directory, whoever took it.
+	 */
+	BackupStatus seen(Instant newest) {
+		if (this.lastSuccess != null && !newest.isAfter(this.lastSuccess)) {
+			return this;
+		}
+		return new BackupStatus(this.successes, this.failures, newest, this.lastFile, this.lastSize, this.problem);
 	}
 
 	BackupStatus taken(Instant time, Path file, long size) {

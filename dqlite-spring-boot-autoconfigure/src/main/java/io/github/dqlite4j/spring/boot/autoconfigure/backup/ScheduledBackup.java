@@ -41,7 +41,7 @@ public final class ScheduledBackup implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private volatile BackupStatus status = BackupStatus.none(null);
+	private volatile BackupStatus status = BackupStatus.none();
 
 	private volatile @Nullable ScheduledExecutorService executor;
 
@@ -99,8 +99,8 @@ public final class ScheduledBackup implements SmartLifecycle {
 		Instant now = this.clock.instant();
 		try {
 			Instant newest = this.directory.newest().orElse(null);
-			if (this.status.lastSuccess() == null && newest != null) {
-				this.status = BackupStatus.none(newest);
+			if (newest != null) {
+				this.status = this.status.seen(newest);
 			}
 			if (this.dueSince == null && this.schedule.isDue(this.lookedAt, now, newest)) {
 				this.dueSince = now;

@@ -77,6 +77,7 @@ class ScheduledBackupTests {
 		this.clock.advance(Duration.ofMinutes(2));
 		backup.tick();
 		assertThat(this.source.copies).isZero();
+		assertThat(backup.status().lastSuccess()).isEqualTo("2026-11-21T03:00:02Z");
 	}
 
 	@Test
