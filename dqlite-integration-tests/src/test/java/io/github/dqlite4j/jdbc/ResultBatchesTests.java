@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ResultBatchesTests {
 
 	/**
-	 * An acknowledgement that is delayed makes the second message cost more than a hundred
-	 * times what the first one costs.
+	 * An acknowledgement that is delayed makes the second message cost more than a
+	 * hundred times what the first one costs.
 	 */
 	private static final int TOLERANCE = 20;
 
@@ -34,7 +34,8 @@ class ResultBatchesTests {
 
 	@Test
 	void furtherMessagesAreNotWaitedFor() throws SQLException {
-		try (Connection connection = DriverManager.getConnection("jdbc:dqlite://" + this.nodes.single().address() + "/db");
+		try (Connection connection = DriverManager
+			.getConnection("jdbc:dqlite://" + this.nodes.single().address() + "/db");
 				Statement statement = connection.createStatement()) {
 			List<Long> one = new ArrayList<>();
 			List<Long> several = new ArrayList<>();
@@ -48,8 +49,9 @@ class ResultBatchesTests {
 
 	private static long nanosToRead(Statement statement, int count) throws SQLException {
 		long start = System.nanoTime();
-		try (ResultSet rows = statement.executeQuery(
-				"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + count + ") SELECT i FROM n")) {
+		try (ResultSet rows = statement
+			.executeQuery("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + count
+					+ ") SELECT i FROM n")) {
 			int read = 0;
 			while (rows.next()) {
 				read++;
