@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import io.github.dqlite4j.chaos.cluster.Topology;
 import io.github.dqlite4j.chaos.fault.FaultKind;
+import io.github.dqlite4j.chaos.workload.AppendWorkload;
+import io.github.dqlite4j.chaos.workload.BankWorkload;
 import io.github.dqlite4j.chaos.workload.SetWorkload;
 import io.github.dqlite4j.chaos.workload.Workload;
 
@@ -21,7 +23,8 @@ import io.github.dqlite4j.chaos.workload.Workload;
 record Scenario(Topology topology, int size, List<Supplier<Workload>> workloads, List<FaultKind> faults,
 		Duration duration) {
 
-	static final List<Supplier<Workload>> ALL_WORKLOADS = List.of(SetWorkload::new);
+	static final List<Supplier<Workload>> ALL_WORKLOADS = List.of(SetWorkload::new, BankWorkload::new,
+			AppendWorkload::new);
 
 	/**
 	 * Return the faults that are possible with nodes that are set up so.

@@ -69,7 +69,7 @@ public final class SmallDisk implements AutoCloseable {
 	 * Return the command that starts the one behind it where the file system is.
 	 */
 	List<String> wrapper() {
-		return List.of("nsenter", "--target", Long.toString(this.holder.pid()), "--user", "--mount",
+		return List.of("nsenter", "--target", Long.toString(this.holder.pid()), "--user", "--mount", "--wd",
 				"--preserve-credentials");
 	}
 

@@ -1,11 +1,13 @@
 package io.github.dqlite4j.chaos.workload;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ final class ExceptionTable {
 	 */
 	static @Nullable Outcome outcome(SQLException ex, boolean readOnly) {
 		String state = ex.getSQLState();
+		if (ex instanceof BatchUpdateException && ex.getCause() instanceof SQLException cause) {
+			// JDBC wants this class, so that the cause is of the one that tells more
+			return Objects.equals(state, cause.getSQLState()) ? outcome(cause, readOnly) : null;
+		}
 		if (state == null) {
 			// HikariCP, when no connection became free and the last attempt to make one
 			// is still under way
