@@ -27,12 +27,14 @@ final class TransferFault implements Fault {
 		for (int i = 0; i < TIMES; i++) {
 			Member leader = cluster.leader();
 			List<Member> others = cluster.members().stream().filter((member) -> member != leader).toList();
+			Member next = others.get(random.nextInt(others.size()));
 			try {
-				cluster.transferLeadershipTo(others.get(random.nextInt(others.size())));
+				cluster.transferLeadershipTo(next);
 			}
-			catch (EngineException ex) {
-				// The leader may refuse one that has not caught up, and stay.
-				logger.info("The leader keeps leadership: {}", ex.getMessage());
+			catch (IOException | EngineException ex) {
+				// The leader may refuse one that has not caught up, and closes its
+				// connections when it ceases to lead meanwhile.
+				logger.info("Leadership is not handed to {}: {}", next, ex.getMessage());
 			}
 			Victim.last(random, LONGEST_MILLIS);
 		}

@@ -125,6 +125,10 @@ public final class Client {
 	}
 
 	private Outcome outcome(Mode mode, SQLException ex) {
+		if (Thread.currentThread().isInterrupted()) {
+			// The round is over, and the pool is closed.
+			return Outcome.UNKNOWN;
+		}
 		Outcome outcome = ExceptionTable.outcome(ex, mode == Mode.READ_ONLY);
 		if (outcome == null) {
 			this.incidents.violation(Anomaly.UNEXPECTED_EXCEPTION, this + ", " + mode, ex);
@@ -169,7 +173,7 @@ public final class Client {
 				}
 				return work.run(connection);
 			});
-			if (attempt.outcome() == Outcome.OK || System.nanoTime() > end) {
+			if (attempt.outcome() == Outcome.OK || System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
 				return attempt;
 			}
 			pause();
