@@ -119,7 +119,7 @@ func (p *peer) run(workload string, operations int64) (outcome, error) {
 		return p.readOnlyTransactions(operations)
 	case "RANGE_SELECT":
 		return p.rangeSelects(operations)
-	case "ROW_INSERT", "BATCH_INSERT":
+	case "ROW_INSERT", "BATCH_INSERT", "BATCH_INSERT_REWRITTEN":
 		return p.rowInserts(operations)
 	case "SCAN":
 		return p.scan()

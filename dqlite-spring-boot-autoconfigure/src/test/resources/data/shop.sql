@@ -46,6 +46,7 @@ CREATE TABLE measurement (
 	id INTEGER PRIMARY KEY,
 	day date_text,
 	clock time_text,
+	opening TEXT,
 	local timestamp_text,
 	moment timestamp_text,
 	shifted timestamp_text,

@@ -67,7 +67,15 @@ final class Database implements AutoCloseable {
 	}
 
 	static Connection connect(String address) throws SQLException {
-		return DriverManager.getConnection("jdbc:dqlite://" + address + "/" + NAME + "?busyTimeout=60s");
+		return connect(address, "");
+	}
+
+	/**
+	 * Connect.
+	 * @param options further options of the URL, each behind an ampersand
+	 */
+	static Connection connect(String address, String options) throws SQLException {
+		return DriverManager.getConnection("jdbc:dqlite://" + address + "/" + NAME + "?busyTimeout=60s" + options);
 	}
 
 	/**

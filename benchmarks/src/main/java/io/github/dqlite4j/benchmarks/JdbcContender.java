@@ -26,6 +26,10 @@ final class JdbcContender implements Contender {
 
 	private final PreparedStatement insert;
 
+	private final Connection rewriting;
+
+	private final PreparedStatement rewrittenInsert;
+
 	private final List<Connection> writers = new ArrayList<>();
 
 	JdbcContender(Peer peer, String address, int rows) throws SQLException {
@@ -35,6 +39,8 @@ final class JdbcContender implements Contender {
 		this.select = this.connection.prepareStatement(Database.SELECT);
 		this.range = this.connection.prepareStatement(Database.RANGE);
 		this.insert = this.connection.prepareStatement(Database.INSERT);
+		this.rewriting = Database.connect(address, "&rewriteBatchedInserts=true");
+		this.rewrittenInsert = this.rewriting.prepareStatement(Database.INSERT);
 		for (int i = 0; i < Workload.WRITERS; i++) {
 			this.writers.add(Database.connect(address));
 		}
@@ -52,7 +58,8 @@ final class JdbcContender implements Contender {
 			case READ_ONLY_TRANSACTION -> readOnlyTransactions(operations);
 			case RANGE_SELECT -> rangeSelects(operations);
 			case ROW_INSERT -> rowInserts(operations);
-			case BATCH_INSERT -> batchInsert(operations);
+			case BATCH_INSERT -> batchInsert(this.connection, this.insert, operations);
+			case BATCH_INSERT_REWRITTEN -> batchInsert(this.rewriting, this.rewrittenInsert, operations);
 			case SCAN -> scan();
 			case CONCURRENT_WRITERS -> concurrentWriters(operations);
 		};
@@ -104,17 +111,18 @@ final class JdbcContender implements Contender {
 		return new Measurement(operations, nanos, 0, 0);
 	}
 
-	private Measurement batchInsert(int operations) throws SQLException {
-		this.connection.setAutoCommit(false);
+	private Measurement batchInsert(Connection writer, PreparedStatement statement, int operations)
+			throws SQLException {
+		writer.setAutoCommit(false);
 		long start = System.nanoTime();
 		for (int i = 1; i <= operations; i++) {
-			bindSale(this.insert, i);
-			this.insert.addBatch();
+			bindSale(statement, i);
+			statement.addBatch();
 		}
-		this.insert.executeBatch();
-		this.connection.commit();
+		statement.executeBatch();
+		writer.commit();
 		long nanos = System.nanoTime() - start;
-		this.connection.setAutoCommit(true);
+		writer.setAutoCommit(true);
 		return new Measurement(operations, nanos, 0, 0);
 	}
 
@@ -192,6 +200,7 @@ final class JdbcContender implements Contender {
 		for (Connection writer : this.writers) {
 			writer.close();
 		}
+		this.rewriting.close();
 		this.connection.close();
 	}
 

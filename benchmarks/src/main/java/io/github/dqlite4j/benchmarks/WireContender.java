@@ -115,7 +115,7 @@ final class WireContender implements Contender {
 			case READ_ONLY_TRANSACTION -> readOnlyTransactions(operations);
 			case RANGE_SELECT -> rangeSelects(operations);
 			case ROW_INSERT -> rowInserts(operations);
-			case BATCH_INSERT -> batchInsert(operations);
+			case BATCH_INSERT, BATCH_INSERT_REWRITTEN -> batchInsert(operations);
 			case SCAN -> scan();
 			case CONCURRENT_WRITERS -> concurrentWriters(operations);
 		};

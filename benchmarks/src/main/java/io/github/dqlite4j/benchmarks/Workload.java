@@ -34,6 +34,11 @@ enum Workload {
 	BATCH_INSERT("insert, batch in one transaction", 50_000, Target.ofGo(6)),
 
 	/**
+	 * The same with {@code rewriteBatchedInserts}, which only the driver has.
+	 */
+	BATCH_INSERT_REWRITTEN("batch insert, rewritten", 50_000),
+
+	/**
 	 * Reads all rows of a table. An operation is a row.
 	 */
 	SCAN("scan", Database.ROWS, Target.ofGo(1.5)),
@@ -82,7 +87,7 @@ enum Workload {
 	 */
 	boolean inserts() {
 		return switch (this) {
-			case ROW_INSERT, BATCH_INSERT, CONCURRENT_WRITERS -> true;
+			case ROW_INSERT, BATCH_INSERT, BATCH_INSERT_REWRITTEN, CONCURRENT_WRITERS -> true;
 			case POINT_SELECT, READ_ONLY_TRANSACTION, RANGE_SELECT, SCAN -> false;
 		};
 	}

@@ -4,6 +4,8 @@ import java.util.UUID;
 
 import io.github.dqlite4j.hibernate.function.CastPatterns;
 import io.github.dqlite4j.hibernate.function.DqliteFunctions;
+import io.github.dqlite4j.hibernate.id.DqliteSequenceInformationExtractor;
+import io.github.dqlite4j.hibernate.id.DqliteSequenceSupport;
 import io.github.dqlite4j.hibernate.json.JsonAggregateSupport;
 import io.github.dqlite4j.hibernate.json.JsonFunctions;
 import org.hibernate.boot.model.FunctionContributions;
@@ -11,6 +13,7 @@ import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.aggregate.AggregateSupport;
 import org.hibernate.dialect.identity.IdentityColumnSupport;
+import org.hibernate.dialect.sequence.SequenceSupport;
 import org.hibernate.dialect.temptable.TemporaryTableStrategy;
 import org.hibernate.dialect.unique.UniqueDelegate;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
@@ -28,6 +31,7 @@ import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.service.ServiceRegistry;
 import org.hibernate.sql.ast.SqlAstTranslatorFactory;
 import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.tool.schema.extract.spi.SequenceInformationExtractor;
 import org.hibernate.tool.schema.spi.Exporter;
 import org.hibernate.tool.schema.spi.TableMigrator;
 import org.hibernate.type.SqlTypes;
@@ -181,6 +185,16 @@ public class DqliteDialect extends TextTemporalDialect {
 	@Override
 	public IdentityColumnSupport getIdentityColumnSupport() {
 		return DqliteIdentityColumnSupport.INSTANCE;
+	}
+
+	@Override
+	public SequenceSupport getSequenceSupport() {
+		return DqliteSequenceSupport.INSTANCE;
+	}
+
+	@Override
+	public SequenceInformationExtractor getSequenceInformationExtractor() {
+		return DqliteSequenceInformationExtractor.INSTANCE;
 	}
 
 	@Override

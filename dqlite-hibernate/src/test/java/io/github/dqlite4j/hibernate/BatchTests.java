@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.OptimisticLockException;
 import org.hibernate.ScrollMode;
 import org.hibernate.ScrollableResults;
 import org.hibernate.SessionFactory;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(DqliteExtension.class)
 class BatchTests {
@@ -37,6 +39,24 @@ class BatchTests {
 					.forEach(session::remove));
 		assertThat(database.query("select count(*) || ' ' || sum(value) from Measurement"))
 			.containsExactly("500 -125250");
+	}
+
+	@Test
+	void findsTheStaleRowInTheMiddleOfABatch(TestDatabase database) {
+		SessionFactory factory = database.build("create",
+				Map.of("hibernate.jdbc.batch_size", "50", "hibernate.order_updates", "true"), Team.class,
+				Employee.class);
+		factory.inTransaction((session) -> {
+			for (int i = 0; i < 20; i++) {
+				session.persist(new Employee("first" + i, "last", i, null));
+			}
+		});
+		assertThatExceptionOfType(OptimisticLockException.class).isThrownBy(() -> factory.inTransaction((session) -> {
+			List<Employee> all = session.createSelectionQuery("from Employee", Employee.class).list();
+			session.createNativeMutationQuery("update Employee set version = 7 where id = 10").executeUpdate();
+			all.forEach((employee) -> employee.salary += 100);
+		}));
+		assertThat(database.query("select max(salary) || ' ' || max(version) from Employee")).containsExactly("19 0");
 	}
 
 	@Test

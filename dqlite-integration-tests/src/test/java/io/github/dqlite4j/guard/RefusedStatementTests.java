@@ -51,6 +51,7 @@ class RefusedStatementTests {
 			PRAGMA temp_store_directory='/tmp'               | whole process
 			PRAGMA max_page_count=4                          | rolled back unnoticed
 			PRAGMA count_changes=1                           | ends the process
+			PRAGMA delete_database                           | under all connections
 			VACUUM                                           | ends the process
 			vacuum main                                      | ends the process
 			VACUUM INTO 'copy'                               | leader's machine

@@ -276,6 +276,45 @@ class SafeRequestTests {
 		});
 	}
 
+	/**
+	 * Settings that are not refused: whatever they do, the node lives and the database
+	 * can be read and written, also after a restart.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "encoding='UTF-16le'", "auto_vacuum=FULL", "auto_vacuum=INCREMENTAL", "cache_size=-10",
+			"cache_spill=1", "temp_store=MEMORY", "temp_store=FILE", "mmap_size=1000000000", "secure_delete=1",
+			"recursive_triggers=1", "legacy_alter_table=1", "legacy_file_format=1", "journal_size_limit=0", "threads=4",
+			"cell_size_check=1", "checkpoint_fullfsync=1", "fullfsync=1", "reverse_unordered_selects=1",
+			"trusted_schema=0", "query_only=1", "ignore_check_constraints=1", "defer_foreign_keys=1", "foreign_keys=0",
+			"full_column_names=1", "short_column_names=0", "empty_result_callbacks=1", "case_sensitive_like=1",
+			"analysis_limit=10", "optimize", "incremental_vacuum(5)", "shrink_memory", "user_version=7",
+			"application_id=7", "schema_version=900", "automatic_index=0", "data_version", "integrity_check",
+			"freelist_count", "page_count", "compile_options", "database_list", "no_such_pragma=1" })
+	void settingsThatAreLetThroughHarmNobody(String pragma) throws SQLException {
+		node.attempt((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("PRAGMA " + pragma);
+				statement.execute("PRAGMA query_only=0");
+				statement.executeUpdate("CREATE TABLE t (a TEXT)");
+				statement.executeUpdate("INSERT INTO t VALUES ('ä'), (zeroblob(50000))");
+				statement.executeUpdate("DELETE FROM t WHERE typeof(a) = 'blob'");
+				assertThat(statement.execute("SELECT a FROM t")).isTrue();
+				try (ResultSet rows = statement.getResultSet()) {
+					assertThat(rows.next()).isTrue();
+					assertThat(rows.getString(1)).isEqualTo("ä");
+				}
+			}
+			assertThat(number(connection, "SELECT count(*) FROM t")).isOne();
+			try (Connection other = DriverManager.getConnection(connection.getMetaData().getURL());
+					Statement statement = other.createStatement()) {
+				statement.executeUpdate("INSERT INTO t VALUES ('b')");
+				assertThat(number(other, "SELECT count(*) FROM t")).isEqualTo(2);
+				assertThat(number(other, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"))
+					.isOne();
+			}
+		});
+	}
+
 	private static long number(Connection connection, String sql) throws SQLException {
 		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
 			assertThat(rows.next()).isTrue();

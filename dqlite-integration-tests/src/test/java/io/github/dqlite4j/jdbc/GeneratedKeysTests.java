@@ -11,9 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.dqlite4j.client.EngineGeneration;
-import io.github.dqlite4j.engine.RefusedBy;
-import io.github.dqlite4j.node.DqliteNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.dqlite4j.client.EngineGeneration;
+import io.github.dqlite4j.engine.RefusedBy;
+import io.github.dqlite4j.node.DqliteNode;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Keys of inserted rows: those of the rows that the statement inserted, and no others.
@@ -156,6 +158,36 @@ class GeneratedKeysTests {
 			}
 			assertThat(statement.executeBatch()).containsExactly(1, 1, 1);
 			assertThat(keys(statement)).containsExactly("id=6 code=c1", "id=7 code=c1", "id=8 code=c1");
+		}
+	}
+
+	@Test
+	void keysByTheNumbersOfColumns() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.executeUpdate("insert into t (name) values ('a')", new int[] { 1 });
+			assertThat(keys(statement)).containsExactly("id=1");
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> statement.executeUpdate("insert into t (name) values ('b')", new int[] { 4 }))
+				.withMessageContaining("There is no column 4")
+				.withMessageContaining("the table t has 3");
+		}
+		try (PreparedStatement statement = this.connection.prepareStatement("insert into T (name) values (?)",
+				new int[] { 1 })) {
+			for (int i = 2; i <= 4; i++) {
+				statement.setString(1, "n" + i);
+				statement.addBatch();
+			}
+			assertThat(statement.executeBatch()).containsExactly(1, 1, 1);
+			assertThat(keys(statement)).containsExactly("id=2", "id=3", "id=4");
+		}
+	}
+
+	@Test
+	@RefusedBy(value = EngineGeneration.MID, saying = "Asking this engine (1.15 to 1.18.1) for the keys")
+	void otherColumnsByTheirNumbers() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("insert into t (name) values ('a'), ('b')", new int[] { 3, 1 });
+			assertThat(keys(statement)).containsExactly("code=c1 id=1", "code=c1 id=2");
 		}
 	}
 

@@ -11,11 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.dqlite4j.testing.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,11 +27,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ManyWritersTests {
 
+	private static final Logger logger = LoggerFactory.getLogger(ManyWritersTests.class);
+
 	private static final int THREADS = 50;
 
 	private static final int OTHER_THREADS = 25;
 
 	private static final int ROWS = Integer.getInteger("dqlite.test.rows-per-writer", 20);
+
+	/**
+	 * The throughput that many writers reach together, as a multiple of that of a single
+	 * one, or 0 to only report it: a short run on a busy machine says nothing.
+	 */
+	private static final double LEAST_RATIO = Double.parseDouble(System.getProperty("dqlite.test.least-ratio", "0"));
+
+	/**
+	 * How many rows the single writer writes for each of theirs.
+	 */
+	private static final int ALONE = 20;
 
 	/**
 	 * How many times the usual wait the longest one may take.
@@ -65,9 +81,30 @@ class ManyWritersTests {
 		for (OtherProcess other : this.others) {
 			durations.add(other.awaitDurations());
 		}
-		assertThat(count(url)).isEqualTo((THREADS + 2 * OTHER_THREADS) * ROWS);
+		int rows = (THREADS + 2 * OTHER_THREADS) * ROWS;
+		assertThat(count(url)).isEqualTo(rows);
+		logger.info("Median and longest time of a write in microseconds, begin and end, by process: {}", durations);
 		assertThat(durations)
 			.allSatisfy((each) -> assertThat(each.longest()).as("%s", each).isLessThan(PATIENCE * each.median()));
+		assertNotSlowerThanOne(url, rowsPerSecond(rows, durations));
+	}
+
+	/**
+	 * The single writer comes last, when everything is warm: nothing is in its favour.
+	 */
+	private static void assertNotSlowerThanOne(String url, double together) throws Exception {
+		Writers.Durations durations = new Writers(url, "alone", 1).run(ALONE * ROWS);
+		double alone = rowsPerSecond(ALONE * ROWS, List.of(durations));
+		double ratio = together / alone;
+		logger.info("{} rows/s by {} writers, {} rows/s by one: {} times as many", Math.round(together),
+				THREADS + 2 * OTHER_THREADS, Math.round(alone), String.format(Locale.ROOT, "%.2f", ratio));
+		assertThat(ratio).as("throughput of many writers / of one").isGreaterThanOrEqualTo(LEAST_RATIO);
+	}
+
+	private static double rowsPerSecond(int rows, List<Writers.Durations> durations) {
+		long began = durations.stream().mapToLong(Writers.Durations::began).min().orElseThrow();
+		long ended = durations.stream().mapToLong(Writers.Durations::ended).max().orElseThrow();
+		return rows * 1000.0 / Math.max(1, ended - began);
 	}
 
 	private static int count(String url) throws SQLException {

@@ -62,10 +62,11 @@ final class Writers {
 				tasks.add(() -> write(pool, writer, rows));
 			}
 			List<Long> nanos = new ArrayList<>();
+			long began = System.currentTimeMillis();
 			for (Future<List<Long>> future : executor.invokeAll(tasks)) {
 				nanos.addAll(future.get());
 			}
-			return Durations.of(nanos);
+			return Durations.of(nanos, began, System.currentTimeMillis());
 		}
 		catch (ExecutionException ex) {
 			throw new SQLException("A writer failed: " + ex.getCause(), ex.getCause());
@@ -113,26 +114,31 @@ final class Writers {
 	}
 
 	/**
-	 * How long writes took, in microseconds.
+	 * How long writes took, in microseconds, and when, in milliseconds since 1970, which
+	 * can be compared with those of other processes.
 	 *
 	 * @param median what half of them took at most
 	 * @param longest what all of them took at most
+	 * @param began when the first of them began
+	 * @param ended when the last of them had ended
 	 */
-	record Durations(long median, long longest) {
+	record Durations(long median, long longest, long began, long ended) {
 
-		static Durations of(List<Long> nanos) {
+		static Durations of(List<Long> nanos, long began, long ended) {
 			List<Long> sorted = nanos.stream().sorted().toList();
-			return new Durations(sorted.get(sorted.size() / 2) / 1000, sorted.get(sorted.size() - 1) / 1000);
+			return new Durations(sorted.get(sorted.size() / 2) / 1000, sorted.get(sorted.size() - 1) / 1000, began,
+					ended);
 		}
 
 		static Durations parse(String text) {
 			String[] parts = text.split(" ");
-			return new Durations(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+			return new Durations(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
+					Long.parseLong(parts[3]));
 		}
 
 		@Override
 		public String toString() {
-			return this.median + " " + this.longest;
+			return this.median + " " + this.longest + " " + this.began + " " + this.ended;
 		}
 
 	}

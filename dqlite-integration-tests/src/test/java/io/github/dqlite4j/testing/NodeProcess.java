@@ -118,6 +118,14 @@ public final class NodeProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the status with which the process ended: 143 after SIGTERM, 134 after an
+	 * abort.
+	 */
+	public int exitStatus() {
+		return this.process.exitValue();
+	}
+
+	/**
 	 * Ends the process by SIGKILL.
 	 */
 	public void kill() {

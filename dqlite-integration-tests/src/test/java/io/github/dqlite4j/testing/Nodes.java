@@ -35,6 +35,8 @@ public final class Nodes
 
 	private int latencyMillis = 50;
 
+	private List<String> databases = List.of();
+
 	private boolean shared;
 
 	/**
@@ -45,6 +47,16 @@ public final class Nodes
 	 */
 	public Nodes latency(int millis) {
 		this.latencyMillis = millis;
+		return this;
+	}
+
+	/**
+	 * Sets the databases whose writers the nodes hold back while they hand over.
+	 * @param names the databases
+	 * @return this
+	 */
+	public Nodes databases(String... names) {
+		this.databases = List.of(names);
 		return this;
 	}
 
@@ -70,6 +82,9 @@ public final class Nodes
 
 	NodeProcess launch(String... arguments) {
 		List<String> all = new ArrayList<>(List.of("--latency", Integer.toString(this.latencyMillis)));
+		if (!this.databases.isEmpty()) {
+			all.addAll(List.of("--database", String.join(",", this.databases)));
+		}
 		all.addAll(List.of(arguments));
 		NodeProcess process = NodeProcess.launch(this.directory.resolve("node" + this.processes.size()),
 				all.toArray(String[]::new));

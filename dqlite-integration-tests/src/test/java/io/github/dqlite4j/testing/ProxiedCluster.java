@@ -1,10 +1,12 @@
 package io.github.dqlite4j.testing;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.EngineException;
@@ -16,6 +18,13 @@ import io.github.dqlite4j.protocol.NodeRole;
  * to the other nodes alike, so that it can be cut off.
  */
 public final class ProxiedCluster implements AutoCloseable {
+
+	private static final int FIRST_PORT = 10_000;
+
+	private static final int PORT_COUNT = 10_000;
+
+	private static final AtomicInteger nextPort = new AtomicInteger(
+			(int) (ProcessHandle.current().pid() * 100 % PORT_COUNT));
 
 	private final List<CuttingProxy> proxies = new ArrayList<>();
 
@@ -51,10 +60,21 @@ public final class ProxiedCluster implements AutoCloseable {
 		return index + 1L;
 	}
 
+	/**
+	 * Returns a port below those that Linux hands out by itself, so that no connection
+	 * takes it before the node does.
+	 */
 	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+		for (int tried = 0; tried < PORT_COUNT; tried++) {
+			int port = FIRST_PORT + Math.floorMod(nextPort.getAndIncrement(), PORT_COUNT);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (BindException ex) {
+				// taken: the next one
+			}
 		}
+		throw new IOException("None of the ports from " + FIRST_PORT + " on is free");
 	}
 
 	public ClusterProcesses cluster() {

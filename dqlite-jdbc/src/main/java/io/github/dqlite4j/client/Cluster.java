@@ -24,14 +24,16 @@ import org.slf4j.LoggerFactory;
 import io.github.dqlite4j.client.tls.ClientTls;
 import io.github.dqlite4j.client.tls.TlsException;
 import io.github.dqlite4j.client.tls.TlsOptions;
+import io.github.dqlite4j.protocol.DatabaseName;
 import io.github.dqlite4j.protocol.LeaderResponse;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
 
 /**
  * What the connections of one data source share: the nodes that are known, the node that
- * led last, the search for a new leader, and the write lane of the database. It holds no
- * socket and no thread of its own, so that it needs no closing.
+ * led last, the search for a new leader, the write lane of the database and the counters
+ * of its sequences. It has no thread of its own, and a socket only while one of its
+ * connections uses a sequence, so that it needs no closing.
  */
 public final class Cluster {
 
@@ -59,6 +61,8 @@ public final class Cluster {
 
 	private final WriteLane writeLane = new WriteLane();
 
+	private final SequenceCounters sequenceCounters;
+
 	private final ReentrantLock searchLock = new ReentrantLock();
 
 	private final List<Consumer<NodeAddress>> leaderListeners = new CopyOnWriteArrayList<>();
@@ -85,9 +89,11 @@ public final class Cluster {
 	public Cluster(ConnectionOptions options) {
 		this.options = options;
 		TlsOptions tls = options.tls();
-		this.connector = new NodeConnector(options.maxMessageSize(), (tls != null) ? new ClientTls(tls) : null);
+		this.connector = new NodeConnector(options.maxMessageSize(), (tls != null) ? new ClientTls(tls) : null,
+				DialPolicy.of(options));
 		this.probe = new LeaderProbe(options.connectTimeout(), this.connector, this.identities);
 		this.leaderWatch = new LeaderWatch(this, this.probe);
+		this.sequenceCounters = new SequenceCounters(this);
 	}
 
 	/**
@@ -123,6 +129,14 @@ public final class Cluster {
 	 */
 	public WriteLane writeLane() {
 		return this.writeLane;
+	}
+
+	/**
+	 * Return the counters of the sequences of the database.
+	 * @return the counters
+	 */
+	public SequenceCounters sequenceCounters() {
+		return this.sequenceCounters;
 	}
 
 	LeaderWatch leaderWatch() {
@@ -187,18 +201,22 @@ public final class Cluster {
 	 * @throws IOException if the leader could not be used
 	 */
 	public Session openSession(Deadline deadline) throws IOException {
+		return openSession(this.options.database(), deadline);
+	}
+
+	Session openSession(DatabaseName database, Deadline deadline) throws IOException {
 		this.connector.prepare();
 		Deadline end = deadline.earlier(Deadline.after(this.options.leaderTimeout()));
 		while (true) {
 			NodeConnection connection = connectToLeader(end);
 			try {
-				return Session.open(this, connection, end);
+				return Session.open(this, database, connection, end);
 			}
 			catch (EngineException ex) {
 				connection.close();
 				if (ex.kind() != FailureKind.NOT_LEADER || end.isOver()) {
 					throw new IOException("The node " + connection.address() + " refuses to open the database "
-							+ this.options.database() + ": " + ex.getMessage() + " (" + ex.code() + ")", ex);
+							+ database + ": " + ex.getMessage() + " (" + ex.code() + ")", ex);
 				}
 				this.identities.forget(connection.address());
 				suspect(connection.address());

@@ -10,11 +10,9 @@ import io.github.dqlite4j.protocol.AddRequest;
 import io.github.dqlite4j.protocol.AssignRequest;
 import io.github.dqlite4j.protocol.ClusterRequest;
 import io.github.dqlite4j.protocol.EmptyResponse;
-import io.github.dqlite4j.protocol.FailureResponse;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
 import io.github.dqlite4j.protocol.NodesResponse;
-import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.RemoveRequest;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
@@ -130,15 +128,7 @@ public final class ClusterAdministration {
 	private <T extends Response> T request(Request request, Class<T> type) throws IOException, EngineException {
 		Deadline deadline = Deadline.after(this.timeout);
 		try (NodeConnection connection = connect(deadline)) {
-			Response response = connection.exchange(request, deadline);
-			if (type.isInstance(response)) {
-				return type.cast(response);
-			}
-			if (response instanceof FailureResponse failure) {
-				throw new EngineException(failure, EngineGeneration.OLD);
-			}
-			throw connection.broken(new ProtocolException("the node " + connection.address() + " answered with "
-					+ response.getClass().getSimpleName() + " instead of " + type.getSimpleName()));
+			return connection.exchange(request, type, deadline);
 		}
 	}
 

@@ -29,11 +29,16 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * GiB
  * @param declaredTypeGuard whether types of columns that the engine treats in a dangerous
  * way get another name when a table is created
+ * @param rewriteBatchedInserts whether batches of single rows are inserted by statements
+ * of several rows
+ * @param allowedNodes which nodes may be dialled that the cluster names and these options
+ * do not, or {@code null} for all
  * @param tls how connections are encrypted, or {@code null} for plain text
  */
 public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, Duration connectTimeout,
 		Duration leaderTimeout, Duration readTimeout, Duration busyTimeout, TransactionMode transactionMode,
-		int statementCacheSize, int maxMessageSize, boolean declaredTypeGuard, @Nullable TlsOptions tls) {
+		int statementCacheSize, int maxMessageSize, boolean declaredTypeGuard, boolean rewriteBatchedInserts,
+		@Nullable AllowedNodes allowedNodes, @Nullable TlsOptions tls) {
 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 
@@ -114,6 +119,10 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 
 		private boolean declaredTypeGuard = true;
 
+		private boolean rewriteBatchedInserts;
+
+		private @Nullable AllowedNodes allowedNodes;
+
 		private @Nullable TlsOptionsBuilder tls;
 
 		private Builder() {
@@ -130,6 +139,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 			this.statementCacheSize = options.statementCacheSize();
 			this.maxMessageSize = options.maxMessageSize();
 			this.declaredTypeGuard = options.declaredTypeGuard();
+			this.rewriteBatchedInserts = options.rewriteBatchedInserts();
+			this.allowedNodes = options.allowedNodes();
 			this.tls = (options.tls() != null) ? options.tls().toBuilder() : null;
 		}
 
@@ -237,6 +248,29 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		}
 
 		/**
+		 * Set whether the rows of a batch are inserted by statements of several rows,
+		 * where that makes no difference but in speed. Default false.
+		 * @param rewriteBatchedInserts whether they are
+		 * @return this
+		 */
+		public Builder rewriteBatchedInserts(boolean rewriteBatchedInserts) {
+			this.rewriteBatchedInserts = rewriteBatchedInserts;
+			return this;
+		}
+
+		/**
+		 * Set which nodes may be dialled besides those of {@link #nodes(List)}. The
+		 * leader that a node names, and the members that the leader names, are refused
+		 * otherwise. By default all are allowed.
+		 * @param allowedNodes the nodes, or {@code null} to allow all
+		 * @return this
+		 */
+		public Builder allowedNodes(@Nullable AllowedNodes allowedNodes) {
+			this.allowedNodes = allowedNodes;
+			return this;
+		}
+
+		/**
 		 * Encrypt connections, which are in plain text by default. May be called several
 		 * times to set one option after the other.
 		 * @param setter sets options
@@ -258,8 +292,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		public ConnectionOptions build() {
 			return new ConnectionOptions(this.nodes, new DatabaseName(this.database), this.connectTimeout,
 					this.leaderTimeout, this.readTimeout, this.busyTimeout, this.transactionMode,
-					this.statementCacheSize, this.maxMessageSize, this.declaredTypeGuard,
-					(this.tls != null) ? this.tls.build() : null);
+					this.statementCacheSize, this.maxMessageSize, this.declaredTypeGuard, this.rewriteBatchedInserts,
+					this.allowedNodes, (this.tls != null) ? this.tls.build() : null);
 		}
 
 	}

@@ -24,16 +24,16 @@ final class EncryptionMismatch {
 
 	private static final int MAX_MESSAGE_SIZE = 64 * 1024;
 
-	private final boolean secure;
+	private final NodeConnector connector;
 
 	private final Set<NodeAddress> matched = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create a search for mismatches.
-	 * @param secure whether this side speaks TLS
+	 * @param connector how nodes are connected to
 	 */
-	EncryptionMismatch(boolean secure) {
-		this.secure = secure;
+	EncryptionMismatch(NodeConnector connector) {
+		this.connector = connector;
 	}
 
 	/**
@@ -55,7 +55,7 @@ final class EncryptionMismatch {
 		if (this.matched.contains(node) || !isUnderstandingInDoubt(failure)) {
 			return failure;
 		}
-		if (this.secure) {
+		if (this.connector.isSecure()) {
 			return speaksPlainText(node, deadline) ? new TlsException(
 					"speaks plain text, but the ssl options ask for TLS: connect to the port of the "
 							+ "node's TLS proxy, or leave the ssl options away if every network in between is trusted",
@@ -86,8 +86,8 @@ final class EncryptionMismatch {
 		return false;
 	}
 
-	private static boolean speaksPlainText(NodeAddress node, Deadline deadline) {
-		try (NodeConnection connection = new NodeConnector(MAX_MESSAGE_SIZE, null).connect(node, deadline)) {
+	private boolean speaksPlainText(NodeAddress node, Deadline deadline) {
+		try (NodeConnection connection = this.connector.with(MAX_MESSAGE_SIZE, null).connect(node, deadline)) {
 			connection.exchange(new LeaderRequest(), deadline);
 			return true;
 		}
@@ -97,10 +97,10 @@ final class EncryptionMismatch {
 		}
 	}
 
-	private static boolean speaksTls(NodeAddress node, ServerInspection inspection, Deadline deadline) {
+	private boolean speaksTls(NodeAddress node, ServerInspection inspection, Deadline deadline) {
 		ClientTls tls = new ClientTls(inspection.options());
 		try {
-			new NodeConnector(MAX_MESSAGE_SIZE, tls).connect(node, deadline).close();
+			this.connector.with(MAX_MESSAGE_SIZE, tls).connect(node, deadline).close();
 		}
 		catch (IOException ex) {
 			// the inspection ends every handshake: what counts is whether it came to it

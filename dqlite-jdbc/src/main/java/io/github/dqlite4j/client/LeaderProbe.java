@@ -3,6 +3,7 @@ package io.github.dqlite4j.client;
 import java.io.IOException;
 import java.time.Duration;
 
+import io.github.dqlite4j.client.tls.TlsException;
 import io.github.dqlite4j.protocol.FailureResponse;
 import io.github.dqlite4j.protocol.LeaderRequest;
 import io.github.dqlite4j.protocol.LeaderResponse;
@@ -42,7 +43,7 @@ final class LeaderProbe {
 		this.connectTimeout = connectTimeout;
 		this.connector = connector;
 		this.identities = identities;
-		this.mismatch = new EncryptionMismatch(connector.isSecure());
+		this.mismatch = new EncryptionMismatch(connector);
 	}
 
 	/**
@@ -94,14 +95,24 @@ final class LeaderProbe {
 		try {
 			introduction = introduce(leader, attempt);
 		}
+		catch (RefusedNodeException ex) {
+			throw new RefusedNodeException("names a leader that is not dialled: " + ex.getMessage());
+		}
+		catch (TlsException ex) {
+			throw new TlsException(unreachable(leader, ex), ex);
+		}
 		catch (IOException ex) {
-			throw new IOException("names the leader " + leader + ", which can't be reached: " + ex.getMessage(), ex);
+			throw new IOException(unreachable(leader, ex), ex);
 		}
 		if (introduction.leads()) {
 			return introduction.connection();
 		}
 		introduction.connection().close();
 		throw new IOException(informant + " names the leader " + leader + ", which does not confirm it");
+	}
+
+	private static String unreachable(NodeAddress leader, IOException ex) {
+		return "names the leader " + leader + ", which can't be reached: " + ex.getMessage();
 	}
 
 	/**

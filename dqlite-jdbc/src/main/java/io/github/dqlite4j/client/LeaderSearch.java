@@ -1,6 +1,7 @@
 package io.github.dqlite4j.client;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +38,11 @@ final class LeaderSearch {
 	 * takes, after which it names another.
 	 */
 	private static final Duration PATIENCE = Duration.ofMillis(500);
+
+	/**
+	 * How long to wait for it at last.
+	 */
+	private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
 
 	private final LeaderProbe probe;
 
@@ -113,7 +119,7 @@ final class LeaderSearch {
 		}
 		this.asking.add(node);
 		Duration wait = this.patience.getOrDefault(node, PATIENCE);
-		this.patience.put(node, wait.multipliedBy(2));
+		this.patience.put(node, (wait.compareTo(LONGEST_PATIENCE) < 0) ? wait.multipliedBy(2) : wait);
 		inBackground(() -> ask(node, wait, deadline));
 	}
 
@@ -128,10 +134,10 @@ final class LeaderSearch {
 	private void ask(NodeAddress node, Duration wait, Deadline deadline) {
 		Answer answer;
 		try {
-			answer = new Answer(node, this.probe.connectIfLeader(node, wait, deadline), null, false);
+			answer = new Answer(node, this.probe.connectIfLeader(node, wait, deadline), null);
 		}
 		catch (IOException ex) {
-			answer = new Answer(node, null, describe(ex), ex instanceof TlsException);
+			answer = new Answer(node, null, ex);
 		}
 		this.answers.add(answer);
 		if (this.finished) {
@@ -139,8 +145,8 @@ final class LeaderSearch {
 		}
 	}
 
-	private static String describe(IOException ex) {
-		return (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
+	private static String describe(@Nullable IOException ex) {
+		return (ex != null && ex.getMessage() != null) ? ex.getMessage() : String.valueOf(ex);
 	}
 
 	private @Nullable NodeConnection accept(Answer answer) {
@@ -148,18 +154,29 @@ final class LeaderSearch {
 		if (answer.connection() != null) {
 			return answer.connection();
 		}
-		this.reasons.put(answer.node().toString(), String.valueOf(answer.reason()));
-		if (answer.permanent()) {
-			this.hopeless.add(answer.node());
-		}
-		else {
-			this.hopeless.remove(answer.node());
-		}
+		noteFailure(answer);
 		long pause = Math.min(2 * this.pauses.getOrDefault(answer.node(), FIRST_PAUSE_MILLIS), LONGEST_PAUSE_MILLIS);
 		this.pauses.put(answer.node(), pause);
 		long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
 		this.dueAt.put(answer.node(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(jittered));
 		return null;
+	}
+
+	/**
+	 * Silence says less than a refusal before it: the time for the last attempt may have
+	 * been short.
+	 */
+	private void noteFailure(Answer answer) {
+		if (answer.isSilence() && this.hopeless.contains(answer.node())) {
+			return;
+		}
+		this.reasons.put(answer.node().toString(), describe(answer.failure()));
+		if (answer.isPermanent()) {
+			this.hopeless.add(answer.node());
+		}
+		else {
+			this.hopeless.remove(answer.node());
+		}
 	}
 
 	private void finish() {
@@ -175,8 +192,27 @@ final class LeaderSearch {
 		}
 	}
 
-	private record Answer(NodeAddress node, @Nullable NodeConnection connection, @Nullable String reason,
-			boolean permanent) {
+	/**
+	 * What came of asking a node.
+	 *
+	 * @param node the node
+	 * @param connection the connection to the leader, if it was found
+	 * @param failure why it was not
+	 */
+	private record Answer(NodeAddress node, @Nullable NodeConnection connection, @Nullable IOException failure) {
+
+		boolean isPermanent() {
+			return this.failure instanceof TlsException || this.failure instanceof RefusedNodeException;
+		}
+
+		boolean isSilence() {
+			for (Throwable cause = this.failure; cause != null; cause = cause.getCause()) {
+				if (cause instanceof SocketTimeoutException) {
+					return true;
+				}
+			}
+			return false;
+		}
 
 	}
 

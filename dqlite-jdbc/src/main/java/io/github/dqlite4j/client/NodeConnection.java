@@ -11,9 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.tls.TlsSocket;
+import io.github.dqlite4j.protocol.FailureResponse;
+import io.github.dqlite4j.protocol.FrameHead;
 import io.github.dqlite4j.protocol.FrameReader;
 import io.github.dqlite4j.protocol.FrameWriter;
 import io.github.dqlite4j.protocol.LeaderResponse;
+import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.RowBatch;
@@ -145,6 +148,26 @@ final class NodeConnection implements Closeable {
 	}
 
 	/**
+	 * Send one request about the cluster, which all generations of the engine answer
+	 * alike, and wait for its response.
+	 * @throws IOException if the exchange was interrupted, or ended with a response of
+	 * another kind: the request may have been executed
+	 * @throws EngineException if the node refuses
+	 */
+	<T extends Response> T exchange(Request request, Class<T> type, Deadline deadline)
+			throws IOException, EngineException {
+		Response response = exchange(request, deadline);
+		if (type.isInstance(response)) {
+			return type.cast(response);
+		}
+		if (response instanceof FailureResponse failure) {
+			throw new EngineException(failure, EngineGeneration.OLD);
+		}
+		throw broken(new ProtocolException("the node " + this.address + " answered with "
+				+ response.getClass().getSimpleName() + " instead of " + type.getSimpleName()));
+	}
+
+	/**
 	 * Put a request behind those that wait to be sent.
 	 * @throws IllegalArgumentException if the request can't be encoded; those that wait
 	 * are unharmed
@@ -207,6 +230,22 @@ final class NodeConnection implements Closeable {
 	 */
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
 		return guarded(deadline, () -> Response.decodeFollowing(this.reader.read(this.in), previous));
+	}
+
+	/**
+	 * Wait for the head of the response to the oldest request without one. Its body is to
+	 * be read to its end by {@link #receiveBody}.
+	 */
+	FrameHead receiveHead(Deadline deadline) throws IOException {
+		return guarded(deadline, () -> this.reader.readHead(this.in));
+	}
+
+	/**
+	 * Wait for a piece of the body of a response whose head was received.
+	 * @return how many bytes were read, at least 1
+	 */
+	int receiveBody(byte[] target, int offset, int length, Deadline deadline) throws IOException {
+		return guarded(deadline, () -> this.reader.readBody(this.in, target, offset, length));
 	}
 
 	/**

@@ -21,14 +21,34 @@ final class NodeConnector {
 
 	private final @Nullable ClientTls tls;
 
+	private final DialPolicy policy;
+
 	/**
-	 * Create a connector.
+	 * Create a connector that connects to any node.
 	 * @param maxMessageSize the largest message in bytes that connections send or accept
 	 * @param tls what secures the connections, or {@code null} for plain text
 	 */
 	NodeConnector(int maxMessageSize, @Nullable ClientTls tls) {
+		this(maxMessageSize, tls, DialPolicy.ANY);
+	}
+
+	/**
+	 * Create a connector.
+	 * @param maxMessageSize the largest message in bytes that connections send or accept
+	 * @param tls what secures the connections, or {@code null} for plain text
+	 * @param policy which nodes it connects to
+	 */
+	NodeConnector(int maxMessageSize, @Nullable ClientTls tls, DialPolicy policy) {
 		this.maxMessageSize = maxMessageSize;
 		this.tls = tls;
+		this.policy = policy;
+	}
+
+	/**
+	 * Return a connector that connects to the same nodes in another way.
+	 */
+	NodeConnector with(int otherMaxMessageSize, @Nullable ClientTls otherTls) {
+		return new NodeConnector(otherMaxMessageSize, otherTls, this.policy);
 	}
 
 	boolean isSecure() {
@@ -51,13 +71,14 @@ final class NodeConnector {
 	 * @param address the node; its host name is resolved anew
 	 * @param deadline when to give up
 	 * @return the connection
+	 * @throws RefusedNodeException if the node must not be dialled
 	 * @throws TlsException if the node is reached but certificates or settings do not fit
 	 * @throws IOException if no address of the host accepts a connection in time
 	 */
 	NodeConnection connect(NodeAddress address, Deadline deadline) throws IOException {
 		IOException failure = new SocketTimeoutException("no time left to connect to " + address);
 		boolean anyReached = false;
-		for (InetAddress candidate : InetAddress.getAllByName(address.host())) {
+		for (InetAddress candidate : this.policy.resolve(address)) {
 			if (deadline.isOver()) {
 				break;
 			}

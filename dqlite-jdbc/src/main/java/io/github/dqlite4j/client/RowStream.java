@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.RowBatch;
 
@@ -99,6 +100,21 @@ public final class RowStream implements Closeable {
 		catch (IOException ex) {
 			closeSession();
 			throw ex;
+		}
+	}
+
+	/**
+	 * Tell whether all rows have come in, so that the session is free for other requests
+	 * without more to be kept in memory.
+	 * @return whether they have
+	 */
+	public boolean isReceived() {
+		try {
+			return this.complete || this.received.endsResult();
+		}
+		catch (ProtocolException ex) {
+			// Whoever reads the rows meets it.
+			return false;
 		}
 	}
 

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.dqlite4j.protocol.ClusterRequest;
-import io.github.dqlite4j.protocol.EmptyResponse;
+import io.github.dqlite4j.protocol.DatabaseName;
 import io.github.dqlite4j.protocol.ExecRequest;
 import io.github.dqlite4j.protocol.ExecSqlRequest;
 import io.github.dqlite4j.protocol.FailureResponse;
@@ -68,16 +68,15 @@ public final class Session implements Closeable {
 	}
 
 	/**
-	 * Open the database of a cluster on a connection to its leader, find out the engine's
+	 * Open a database of a cluster on a connection to its leader, find out the engine's
 	 * generation and the members of the cluster, all in one round trip.
 	 */
-	static Session open(Cluster cluster, NodeConnection connection, Deadline deadline)
+	static Session open(Cluster cluster, DatabaseName database, NodeConnection connection, Deadline deadline)
 			throws IOException, EngineException {
 		SessionOpening opening = new SessionOpening(connection, deadline);
-		EngineGeneration generation = opening.open(cluster.options().database());
+		EngineGeneration generation = opening.open(database);
 		cluster.learn(opening.members());
-		logger.debug("Opened the database {} at {}, engine generation {}", cluster.options().database(),
-				connection.address(), generation);
+		logger.debug("Opened the database {} at {}, engine generation {}", database, connection.address(), generation);
 		return new Session(cluster, connection, generation);
 	}
 
@@ -285,15 +284,29 @@ public final class Session implements Closeable {
 		if (id >= 0 || !this.statements.isUsedAgain(sql)) {
 			return id;
 		}
-		settle(deadline);
 		id = prepare(sql, deadline);
 		this.statements.prepared(sql, id);
 		return id;
 	}
 
+	/**
+	 * Prepare a statement, and let the server forget those that gave way, in one round
+	 * trip.
+	 */
 	private int prepare(String sql, Deadline deadline) throws IOException, EngineException {
+		settle(deadline);
 		try {
-			return expect(StatementResponse.class, exchange(new PrepareRequest(sql, 0), deadline)).id();
+			this.connection.append(new PrepareRequest(sql, 0));
+			List<Integer> evicted = this.statements.takeEvicted();
+			evicted.forEach((id) -> this.connection.append(new FinalizeRequest(id)));
+			this.connection.send(deadline);
+			Response prepared = this.connection.receive(deadline);
+			for (int i = 0; i < evicted.size(); i++) {
+				// A statement that can't be forgotten is none any more.
+				this.connection.receive(deadline);
+			}
+			this.lastAnswerAt = System.nanoTime();
+			return expect(StatementResponse.class, prepared).id();
 		}
 		catch (IOException ex) {
 			throw unsent(ex);
@@ -314,8 +327,8 @@ public final class Session implements Closeable {
 	}
 
 	/**
-	 * Make the connection free for the next request: buffer the rest of an open result,
-	 * collect owed responses, and let the server forget statements that gave way.
+	 * Make the connection free for the next request: buffer the rest of an open result
+	 * and collect owed responses.
 	 */
 	private void settle(Deadline deadline) throws IOException, EngineException {
 		if (this.activeStream != null) {
@@ -324,25 +337,6 @@ public final class Session implements Closeable {
 			stream.buffer();
 		}
 		collectOwed(deadline);
-		List<Integer> evicted = this.statements.takeEvicted();
-		if (!evicted.isEmpty()) {
-			forget(evicted, deadline);
-		}
-	}
-
-	private void forget(List<Integer> evicted, Deadline deadline) throws IOException, EngineException {
-		try {
-			for (int id : evicted) {
-				this.connection.append(new FinalizeRequest(id));
-			}
-			this.connection.send(deadline);
-			for (int i = 0; i < evicted.size(); i++) {
-				expect(EmptyResponse.class, this.connection.receive(deadline));
-			}
-		}
-		catch (IOException ex) {
-			throw unsent(ex);
-		}
 	}
 
 	private void collectOwed(Deadline deadline) throws IOException {

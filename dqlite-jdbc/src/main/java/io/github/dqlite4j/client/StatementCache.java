@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The statements of one session that are, or are going to be, prepared at the server. The
- * one that was not used for the longest time gives way.
+ * one that was not used for the longest time gives way. The server is told so when it
+ * prepares the next one, which bounds what it holds: only preparing makes that more.
  */
 final class StatementCache {
 

@@ -15,28 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Writers of other processes can't stand in this line: they ask for the lock again and
  * again, and would hardly ever find it free while the writers here pass one right behind
- * the other. So a lane that knows of others lets nobody pass for a moment after every
- * few.
+ * the other. So a lane that knows of others lets nobody pass for a moment now and then.
  */
 public final class WriteLane {
 
-	/**
-	 * How long to reckon with writers of other processes after they were met.
-	 */
-	private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-	private static final int PASSES_IN_A_ROW = 16;
-
-	/**
-	 * Longer than the pause in which others ask again.
-	 */
-	private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
-
 	private final Semaphore semaphore = new Semaphore(1, true);
 
-	private volatile long othersMetAt = System.nanoTime() - MEMORY_NANOS;
-
-	private volatile int passesInARow;
+	private final WriteTurn turn = new WriteTurn(System.nanoTime());
 
 	private volatile @Nullable Thread holder;
 
@@ -59,30 +44,24 @@ public final class WriteLane {
 			}
 		}
 		this.holder = Thread.currentThread();
-		if (System.nanoTime() - this.othersMetAt < MEMORY_NANOS) {
-			leaveGapAfterMany();
-		}
+		letOthersPass();
 		return new Permit(this);
 	}
 
-	/**
-	 * Only called by the one thread that holds the permit.
-	 */
-	private void leaveGapAfterMany() {
-		int passes = this.passesInARow + 1;
-		this.passesInARow = passes % PASSES_IN_A_ROW;
-		if (passes == PASSES_IN_A_ROW) {
-			LockSupport.parkNanos(GAP_NANOS);
+	private void letOthersPass() {
+		if (this.turn.isOver(System.nanoTime())) {
+			LockSupport.parkNanos(WriteTurn.GAP_NANOS);
+			this.turn.restart(System.nanoTime());
 		}
 	}
 
 	/**
 	 * Take note that somebody else holds the lock of the database: a writer of another
-	 * process, since those of this one stand in line.
+	 * process, since those of this one stand in line. Only called by the one thread that
+	 * holds the permit.
 	 */
 	public void foundLockTaken() {
-		this.othersMetAt = System.nanoTime();
-		this.passesInARow = 0;
+		this.turn.othersMet(System.nanoTime());
 	}
 
 	private void release() {

@@ -8,24 +8,17 @@ import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.WriteLane;
 
 /**
- * Pauses between attempts to get the write lock that another process holds. They are
- * short, since the lock of a busy process is free for moments only, and irregular, so
- * that writers do not meet again and again. Longer ones, such as those of SQLite's own
- * busy handler, leave a process without its turn for seconds; the short ones cost the
- * server little, because the write lane lets no more than one thread of a process ask.
+ * Pauses between attempts to get the write lock that another process holds. They grow at
+ * first, but stay shorter than the gap that the write lanes of other processes leave, and
+ * are irregular, so that writers do not meet again and again. Longer ones, such as those
+ * of SQLite's own busy handler, leave a process without its turn for seconds; shorter
+ * ones keep the node from its work.
  */
 final class BusyBackoff {
 
 	private static final long FIRST_PAUSE_MICROS = 250;
 
-	private static final long PAUSE_MICROS = 2_000;
-
-	/**
-	 * For a lock that is held so long that it must be by a long transaction.
-	 */
-	private static final long PATIENT_PAUSE_MICROS = 10_000;
-
-	private static final int PATIENT_AFTER = 250;
+	private static final long LONGEST_PAUSE_MICROS = 10_000;
 
 	private final Deadline deadline;
 
@@ -62,10 +55,7 @@ final class BusyBackoff {
 	}
 
 	private static long longestPause(int attempt) {
-		if (attempt >= PATIENT_AFTER) {
-			return PATIENT_PAUSE_MICROS;
-		}
-		return Math.min(FIRST_PAUSE_MICROS << Math.min(attempt, 10), PAUSE_MICROS);
+		return Math.min(FIRST_PAUSE_MICROS << Math.min(attempt, 10), LONGEST_PAUSE_MICROS);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +20,16 @@ final class CatalogColumns {
 	 * itself, if it is declared {@code INTEGER PRIMARY KEY} and its key needs no index:
 	 * {@code INTEGER PRIMARY KEY DESC} and {@code WITHOUT ROWID} tables have one.
 	 */
-	private static final String DECLARED = CatalogQuery.OBJECTS + """
-			, declared as (
-				select o.name as table_name, o.schema as schema, x.cid as cid, x.name as name, trim(x.type) as type,
-					x.dflt_value as default_value, x.pk as pk, x.hidden as hidden, x."notnull" as not_null,
-					upper(x.type) = 'INTEGER' and x.pk > 0 and not exists (
-						select 1 from pragma_index_list(o.name, o.schema) i where i.origin = 'pk') as is_rowid,
-					instr(x.type, '(') as open
-				from objects o cross join pragma_table_xinfo(o.name, o.schema) x
-				where o.readable and x.hidden <> 1""";
+	private static final String DECLARED = CatalogQuery.OBJECTS
+			+ """
+					, declared as (
+						select o.name as table_name, o.schema as schema, o.kind as kind, x.cid as cid, x.name as name, trim(x.type) as type,
+							x.dflt_value as default_value, x.pk as pk, x.hidden as hidden, x."notnull" as not_null,
+							upper(x.type) = 'INTEGER' and x.pk > 0 and not exists (
+								select 1 from pragma_index_list(o.name, o.schema) i where i.origin = 'pk') as is_rowid,
+							instr(x.type, '(') as open
+						from objects o cross join pragma_table_xinfo(o.name, o.schema) x
+						where o.readable and x.hidden <> 1""";
 
 	private static final String TYPED = """
 			), split as (
@@ -64,6 +67,12 @@ final class CatalogColumns {
 			CatalogTypeSql.isAny(CatalogType::isNumeric),
 			CatalogTypeSql.isAny((type) -> type.isCharacter() || type.isBinary()));
 
+	private static final String DESCRIPTION = """
+			select schema, table_name, name, jdbc_type, type_name, %s, %s, kind = 'view', not_null or is_rowid, is_rowid,
+				hidden
+			from typed order by table_name, cid"""
+		.formatted(SIZE, DIGITS);
+
 	private static final String ROW_IDENTIFIER = """
 			, keyed as (
 				select name as column_name, jdbc_type, type_name, %1$s as column_size, %2$s as digits, %3$d as pseudo,
@@ -89,6 +98,18 @@ final class CatalogColumns {
 			.append(TYPED)
 			.append(COLUMNS)
 			.execute(this.connection);
+	}
+
+	/**
+	 * The columns of some tables, in order.
+	 * @param tables the names of tables or views as an unqualified name finds them
+	 */
+	List<CatalogColumn> described(Collection<String> tables) throws SQLException {
+		CatalogQuery query = new CatalogQuery(DECLARED).append(" and (0");
+		for (String table : tables) {
+			query.append(" or o.name = ? collate nocase").parameter(table);
+		}
+		return query.append(")").append(TYPED).append(DESCRIPTION).list(this.connection, CatalogColumn::read);
 	}
 
 	/**

@@ -28,7 +28,8 @@ final class CatalogQuery {
 	static final String OBJECTS = """
 			with objects(name, schema, kind, without_rowid, readable, type) as (
 				select l.name, l.schema, l.type, l.wr, l.ncol > 0,
-					case when l.type = 'shadow' or l.name glob 'sqlite_*' then 'SYSTEM TABLE'
+					case when l.type = 'shadow' or l.name glob 'sqlite_*' or l.name = 'dqlite_sequence'
+						then 'SYSTEM TABLE'
 						when l.type = 'view' then 'VIEW'
 						when l.schema = 'temp' then 'LOCAL TEMPORARY'
 						else 'TABLE' end

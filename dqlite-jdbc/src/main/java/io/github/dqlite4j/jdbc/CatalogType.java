@@ -1,7 +1,10 @@
 package io.github.dqlite4j.jdbc;
 
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.List;
+
+import io.github.dqlite4j.protocol.ValueType;
 
 /**
  * What the name of a declared type stands for in JDBC. The engine stores any value in any
@@ -93,6 +96,49 @@ enum CatalogType {
 	}
 
 	/**
+	 * Return the type that has a number.
+	 * @param jdbcType one of the numbers that {@link #jdbcType} returns
+	 */
+	static CatalogType of(int jdbcType) {
+		return Arrays.stream(values()).filter((type) -> type.jdbcType == jdbcType).findFirst().orElse(OTHER);
+	}
+
+	/**
+	 * Tell whether a value is of a kind that columns of this type are meant for.
+	 */
+	boolean mayHold(ValueType value) {
+		return switch (value) {
+			case NULL -> true;
+			case INTEGER -> isInteger() || isExact() || this == BOOLEAN || this == BIT;
+			case FLOAT -> isExact() || this == DOUBLE || this == FLOAT;
+			case TEXT -> isCharacter() || isTemporal();
+			case BLOB -> isBinary();
+			case ISO8601, UNIXTIME -> isTemporal();
+			case BOOLEAN -> this == BOOLEAN;
+		};
+	}
+
+	/**
+	 * Return what {@code getObject} makes of a value that columns of this type are meant
+	 * for, as far as the type alone tells.
+	 */
+	Class<?> javaType() {
+		if (isInteger() || this == BOOLEAN || this == BIT) {
+			return Long.class;
+		}
+		if (isExact()) {
+			return Number.class;
+		}
+		if (isNumeric()) {
+			return Double.class;
+		}
+		if (isCharacter()) {
+			return String.class;
+		}
+		return isBinary() ? byte[].class : Object.class;
+	}
+
+	/**
 	 * Return the number in {@link Types}.
 	 */
 	int jdbcType() {
@@ -134,6 +180,10 @@ enum CatalogType {
 			case TIME, TIME_WITH_TIMEZONE, TIMESTAMP, TIMESTAMP_WITH_TIMEZONE -> true;
 			default -> false;
 		};
+	}
+
+	boolean isTemporal() {
+		return isTimeOfDay() || this == DATE;
 	}
 
 	boolean isCharacter() {

@@ -22,6 +22,10 @@ final class CatalogTypeInfo {
 		this.connection = connection;
 	}
 
+	/**
+	 * The types that any column can be declared as, so without {@code SERIAL} and its
+	 * like, which only the primary key can be.
+	 */
 	ResultSet typeInfo() throws SQLException {
 		CatalogRows rows = new CatalogRows("TYPE_NAME", "DATA_TYPE", "PRECISION", "LITERAL_PREFIX", "LITERAL_SUFFIX",
 				"CREATE_PARAMS", "NULLABLE", "CASE_SENSITIVE", "SEARCHABLE", "UNSIGNED_ATTRIBUTE", "FIXED_PREC_SCALE",
@@ -31,7 +35,7 @@ final class CatalogTypeInfo {
 			.sorted(Comparator.comparingInt(CatalogType::jdbcType))
 			.forEach((type) -> type.names()
 				.stream()
-				.filter((name) -> !name.isEmpty())
+				.filter((name) -> !name.isEmpty() && !name.endsWith("SERIAL"))
 				.forEach((name) -> add(rows, type, name)));
 		return rows.toResultSet(this.connection);
 	}

@@ -128,12 +128,12 @@ abstract class DatabaseCapabilities extends MetadataGrammar {
 
 	@Override
 	public boolean supportsMultipleResultSets() {
-		return false;
+		return true;
 	}
 
 	@Override
 	public boolean supportsMultipleOpenResults() {
-		return false;
+		return true;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Savepoint;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,16 +37,13 @@ import io.github.dqlite4j.protocol.Parameters;
  */
 final class DqliteConnection extends UnsupportedConnection implements DqliteWrapper {
 
-	private static final String ROWID_ALIAS = """
-			select x.name from pragma_table_list l cross join pragma_table_info(l.name, l.schema) x
-			where l.name = ? collate nocase and l.schema = 'main' and l.wr = 0 and x.pk = 1 and upper(x.type) = 'INTEGER'
-				and not exists (select 1 from pragma_index_list(l.name, l.schema) i where i.origin = 'pk')""";
-
 	private final SessionHolder sessions;
 
-	private final Map<String, Optional<String>> rowidAliases = new ConcurrentHashMap<>();
+	private final TableColumns tables = new TableColumns(this);
 
 	private final StatementExecutor executor;
+
+	private final SequenceStatements sequences;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -63,6 +60,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	private DqliteConnection(SessionHolder sessions) {
 		this.sessions = sessions;
 		this.executor = new StatementExecutor(sessions);
+		this.sequences = new SequenceStatements(this, new SequenceValues(sessions.cluster().sequenceCounters()));
 		this.metaData = new DqliteDatabaseMetaData(this, DqliteUrl.format(options()));
 	}
 
@@ -84,6 +82,10 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	StatementExecutor executor() {
 		return this.executor;
+	}
+
+	SequenceStatements sequences() {
+		return this.sequences;
 	}
 
 	ConnectionOptions options() {
@@ -225,7 +227,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	@Override
 	public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
-		throw DqliteStatement.keysByIndex();
+		return prepare(sql, false, GeneratedKeys.of(columnIndexes));
 	}
 
 	@Override
@@ -329,6 +331,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 				this.closed = true;
 				this.sessions.close();
 				this.executor.transaction().abandon();
+				this.sequences.close();
 				for (DqliteStatement statement : this.statements) {
 					statement.abandon();
 				}
@@ -345,13 +348,17 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void abort(Executor executor) throws SQLException {
+	public void abort(@Nullable Executor executor) throws SQLException {
+		if (executor == null) {
+			throw SqlExceptions.state("abort needs an executor that tidies up: Runnable::run will do", "HY024");
+		}
 		this.closed = true;
 		this.sessions.close();
 		executor.execute(() -> {
 			this.lock.lock();
 			try {
 				this.executor.transaction().abandon();
+				this.sequences.close();
 			}
 			finally {
 				this.lock.unlock();
@@ -388,25 +395,14 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	/**
-	 * Return the column of a table that is another name of its rowid. Asked once per
-	 * table and connection, until the connection changes the schema.
+	 * Return what this connection knows of the columns of tables.
 	 */
-	Optional<String> rowidAlias(String table) throws SQLException {
-		Optional<String> known = this.rowidAliases.get(table);
-		if (known == null) {
-			try (DqlitePreparedStatement query = prepareCatalogQuery(ROWID_ALIAS, 1)) {
-				query.setString(1, table);
-				try (ResultSet rows = query.executeQuery()) {
-					known = rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-				}
-			}
-			this.rowidAliases.put(table, known);
-		}
-		return known;
+	TableColumns tables() {
+		return this.tables;
 	}
 
 	void schemaChanged() {
-		this.rowidAliases.clear();
+		this.tables.clear();
 	}
 
 	@Override
@@ -465,11 +461,13 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 
 	@Override
 	public Blob createBlob() throws SQLException {
+		requireOpen();
 		return new DqliteBlob(new byte[0]);
 	}
 
 	@Override
 	public Clob createClob() throws SQLException {
+		requireOpen();
 		return new DqliteClob("");
 	}
 
@@ -530,7 +528,8 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void setClientInfo(String name, @Nullable String value) {
+	public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+		requireOpenForClientInfo();
 		if (value != null) {
 			this.clientInfo.setProperty(name, value);
 		}
@@ -540,9 +539,16 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	@Override
-	public void setClientInfo(Properties properties) {
+	public void setClientInfo(Properties properties) throws SQLClientInfoException {
+		requireOpenForClientInfo();
 		this.clientInfo.clear();
 		this.clientInfo.putAll(properties);
+	}
+
+	private void requireOpenForClientInfo() throws SQLClientInfoException {
+		if (this.closed) {
+			throw new SQLClientInfoException("The connection is closed", "08003", Map.of());
+		}
 	}
 
 	@Override

@@ -20,9 +20,6 @@ final class DqliteDatabaseMetaData extends DatabaseCapabilities {
 
 	private static final String DRIVER_NAME = "dqlite-jdbc";
 
-	private static final MetadataVersion DRIVER_VERSION = new MetadataVersion(
-			DriverVersion.MAJOR + "." + DriverVersion.MINOR, DriverVersion.MAJOR, DriverVersion.MINOR);
-
 	private final Connection connection;
 
 	private final String url;
@@ -82,17 +79,17 @@ final class DqliteDatabaseMetaData extends DatabaseCapabilities {
 
 	@Override
 	public String getDriverVersion() {
-		return DRIVER_VERSION.text();
+		return DriverVersion.CURRENT.text();
 	}
 
 	@Override
 	public int getDriverMajorVersion() {
-		return DRIVER_VERSION.major();
+		return DriverVersion.CURRENT.major();
 	}
 
 	@Override
 	public int getDriverMinorVersion() {
-		return DRIVER_VERSION.minor();
+		return DriverVersion.CURRENT.minor();
 	}
 
 	@Override

@@ -71,12 +71,12 @@ public final class DqliteDriver implements Driver {
 
 	@Override
 	public int getMajorVersion() {
-		return DriverVersion.MAJOR;
+		return DriverVersion.CURRENT.major();
 	}
 
 	@Override
 	public int getMinorVersion() {
-		return DriverVersion.MINOR;
+		return DriverVersion.CURRENT.minor();
 	}
 
 	/**

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 
 /**
- * What is known of the parameters of a statement: their number. Any parameter takes a
- * value of any type.
+ * What is known of the parameters of a statement: their number. The engine gives them no
+ * type, so that any parameter takes a value of any type.
  */
 final class DqliteParameterMetaData implements ParameterMetaData, DqliteWrapper {
 
@@ -37,7 +37,7 @@ final class DqliteParameterMetaData implements ParameterMetaData, DqliteWrapper 
 	@Override
 	public boolean isSigned(int parameter) throws SQLException {
 		check(parameter);
-		return true;
+		return false;
 	}
 
 	@Override
@@ -55,19 +55,19 @@ final class DqliteParameterMetaData implements ParameterMetaData, DqliteWrapper 
 	@Override
 	public int getParameterType(int parameter) throws SQLException {
 		check(parameter);
-		return Types.VARCHAR;
+		return Types.OTHER;
 	}
 
 	@Override
 	public String getParameterTypeName(int parameter) throws SQLException {
 		check(parameter);
-		return "VARCHAR";
+		return "ANY";
 	}
 
 	@Override
 	public String getParameterClassName(int parameter) throws SQLException {
 		check(parameter);
-		return String.class.getName();
+		return Object.class.getName();
 	}
 
 	@Override

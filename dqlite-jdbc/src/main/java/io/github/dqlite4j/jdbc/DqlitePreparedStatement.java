@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
+import java.sql.JDBCType;
 import java.sql.NClob;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -68,6 +70,20 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 		return Parameters.of(this.values);
 	}
 
+	/**
+	 * Refuse the methods of a statement that take a text, which JDBC forbids here.
+	 */
+	@Override
+	List<SqlStatement> parse(String sql) throws SQLException {
+		throw SqlExceptions.state("A prepared statement runs no other text than its own: call the method without a "
+				+ "text, or use Connection.createStatement()", "HY010");
+	}
+
+	@Override
+	public void addBatch(String sql) throws SQLException {
+		parse(sql);
+	}
+
 	@Override
 	public boolean execute() throws SQLException {
 		run(this.statement, parameters(), this.keys.renewed());
@@ -119,7 +135,8 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 		}
 		Deadline deadline = deadline();
 		SqlStatement adapted = connection().locked(() -> batchKeys.adapt(this.statement.get(0), connection()));
-		PreparedBatch prepared = new PreparedBatch(connection().executor(), adapted, batchKeys);
+		PreparedBatch prepared = new PreparedBatch(connection().executor(), adapted, batchKeys,
+				connection().options().rewriteBatchedInserts());
 		return connection().locked(() -> connection().atomically(() -> prepared.run(executions, deadline)));
 	}
 
@@ -253,7 +270,24 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 
 	@Override
 	public void setObject(int parameter, @Nullable Object value, int type, int scaleOrLength) throws SQLException {
-		setObject(parameter, value, type);
+		set(parameter, ParameterConverter.convert(value, type, scaleOrLength));
+	}
+
+	@Override
+	public void setObject(int parameter, @Nullable Object value, SQLType type) throws SQLException {
+		setObject(parameter, value, number(type));
+	}
+
+	@Override
+	public void setObject(int parameter, @Nullable Object value, SQLType type, int scaleOrLength) throws SQLException {
+		setObject(parameter, value, number(type), scaleOrLength);
+	}
+
+	private static int number(SQLType type) throws SQLException {
+		if (type instanceof JDBCType standard) {
+			return standard.getVendorTypeNumber();
+		}
+		throw SqlExceptions.unsupported("The SQL type " + type + " (use one of java.sql.JDBCType)");
 	}
 
 	@Override

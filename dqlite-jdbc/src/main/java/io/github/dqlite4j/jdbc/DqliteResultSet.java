@@ -20,6 +20,8 @@ import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,20 @@ class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
 
 	private final ResultCursor cursor;
 
+	private final @Nullable SqlStatement query;
+
 	private boolean wasNull;
 
 	private int fetchSize;
 
-	DqliteResultSet(ResultCursor cursor) {
+	/**
+	 * Create a result set.
+	 * @param cursor where it stands in its rows
+	 * @param query what yielded the rows, or {@code null} if they come from no table
+	 */
+	DqliteResultSet(ResultCursor cursor, @Nullable SqlStatement query) {
 		this.cursor = cursor;
+		this.query = query;
 	}
 
 	@Override
@@ -247,7 +257,22 @@ class DqliteResultSet extends LabelledResultSet implements DqliteWrapper {
 	@Override
 	public ResultSetMetaData getMetaData() throws SQLException {
 		ValueType[] types = this.cursor.typesOfFirstRow();
-		return new DqliteResultSetMetaData(this.cursor.columnNames(), types);
+		return new DqliteResultSetMetaData(this.cursor.columnNames(), types, this::origins);
+	}
+
+	private List<@Nullable CatalogColumn> origins() {
+		int columnCount = this.cursor.columnNames().size();
+		if (this.query == null || this.cursor.isClosed()) {
+			return Collections.nCopies(columnCount, null);
+		}
+		return this.cursor.connection().tables().origins(this.query, columnCount, !isReceived());
+	}
+
+	/**
+	 * Tell whether all rows have come in from the node.
+	 */
+	boolean isReceived() {
+		return this.cursor.isReceived();
 	}
 
 	@Override

@@ -5,22 +5,46 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.protocol.ValueType;
 
 /**
- * What is known of the columns of a result: their names, and the types of the values in
- * the first row. The engine sends nothing else along with a result.
+ * What is known of the columns of a result. The engine sends their names, and with every
+ * value its own type. Where a column is a plain column of a table the driver finds out
+ * how that is declared; it asks when the first such question comes and not before, since
+ * that costs a round trip. The declaration counts as long as the value in the first row
+ * is of such a kind: in most tables nothing forces it to be.
+ * <p>
+ * Whole numbers are {@code BIGINT} whatever their column is declared as, as the engine
+ * keeps 64 bits in each, and {@code getObject} returns a {@link Long}.
  */
 final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper {
+
+	private static final int BIGINT_DIGITS = 19;
+
+	private static final int TIMESTAMP_LENGTH = 35;
 
 	private final List<String> names;
 
 	private final ValueType[] types;
 
-	DqliteResultSetMetaData(List<String> names, ValueType[] types) {
+	private final Supplier<List<@Nullable CatalogColumn>> lookup;
+
+	private @Nullable List<@Nullable CatalogColumn> origins;
+
+	/**
+	 * Create metadata.
+	 * @param names the labels of the columns
+	 * @param types the types of the values in the first row; NULL if there is none
+	 * @param lookup finds the columns of tables that these columns are
+	 */
+	DqliteResultSetMetaData(List<String> names, ValueType[] types, Supplier<List<@Nullable CatalogColumn>> lookup) {
 		this.names = names;
 		this.types = types;
+		this.lookup = lookup;
 	}
 
 	private int index(int column) throws SQLException {
@@ -29,6 +53,24 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 					"07009");
 		}
 		return column - 1;
+	}
+
+	private @Nullable CatalogColumn origin(int column) throws SQLException {
+		int index = index(column);
+		List<@Nullable CatalogColumn> found = this.origins;
+		if (found == null) {
+			found = this.lookup.get();
+			this.origins = found;
+		}
+		return found.get(index);
+	}
+
+	/**
+	 * Return the declaration of a column, if it is one that the first value agrees with.
+	 */
+	private @Nullable CatalogColumn declaration(int column) throws SQLException {
+		CatalogColumn origin = origin(column);
+		return (origin != null && CatalogType.of(origin.jdbcType()).mayHold(this.types[column - 1])) ? origin : null;
 	}
 
 	@Override
@@ -41,6 +83,9 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 		return this.names.get(index(column));
 	}
 
+	/**
+	 * Return the label: what callers put into {@code getObject(String)}.
+	 */
 	@Override
 	public String getColumnName(int column) throws SQLException {
 		return this.names.get(index(column));
@@ -48,6 +93,10 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 
 	@Override
 	public int getColumnType(int column) throws SQLException {
+		CatalogColumn declared = declaration(column);
+		if (declared != null) {
+			return CatalogType.of(declared.jdbcType()).isInteger() ? Types.BIGINT : declared.jdbcType();
+		}
 		return switch (this.types[index(column)]) {
 			case INTEGER -> Types.BIGINT;
 			case FLOAT -> Types.DOUBLE;
@@ -61,12 +110,16 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 
 	@Override
 	public String getColumnTypeName(int column) throws SQLException {
+		CatalogColumn declared = declaration(column);
+		if (declared != null && !declared.typeName().isEmpty()) {
+			return declared.typeName();
+		}
 		return switch (this.types[index(column)]) {
 			case INTEGER -> "INTEGER";
 			case FLOAT -> "REAL";
 			case TEXT -> "TEXT";
 			case BLOB -> "BLOB";
-			case NULL -> "NULL";
+			case NULL -> (declared != null) ? "ANY" : "NULL";
 			case UNIXTIME, ISO8601 -> "TIMESTAMP";
 			case BOOLEAN -> "BOOLEAN";
 		};
@@ -74,26 +127,33 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 
 	@Override
 	public String getColumnClassName(int column) throws SQLException {
-		return switch (this.types[index(column)]) {
-			case INTEGER -> Long.class.getName();
-			case FLOAT -> Double.class.getName();
-			case TEXT -> String.class.getName();
-			case BLOB -> byte[].class.getName();
-			case NULL -> Object.class.getName();
-			case UNIXTIME, ISO8601 -> Timestamp.class.getName();
-			case BOOLEAN -> Boolean.class.getName();
+		Class<?> type = switch (this.types[index(column)]) {
+			case INTEGER -> Long.class;
+			case FLOAT -> Double.class;
+			case TEXT -> String.class;
+			case BLOB -> byte[].class;
+			case UNIXTIME, ISO8601 -> Timestamp.class;
+			case BOOLEAN -> Boolean.class;
+			case NULL -> {
+				CatalogColumn origin = origin(column);
+				yield (origin != null) ? CatalogType.of(origin.jdbcType()).javaType() : Object.class;
+			}
 		};
+		return type.getName();
 	}
 
 	@Override
 	public boolean isAutoIncrement(int column) throws SQLException {
-		index(column);
-		return false;
+		CatalogColumn origin = origin(column);
+		return origin != null && origin.rowid();
 	}
 
 	@Override
 	public boolean isCaseSensitive(int column) throws SQLException {
-		return this.types[index(column)] == ValueType.TEXT;
+		return switch (getColumnType(column)) {
+			case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR -> true;
+			default -> false;
+		};
 	}
 
 	@Override
@@ -110,24 +170,29 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 
 	@Override
 	public int isNullable(int column) throws SQLException {
-		index(column);
-		return columnNullableUnknown;
+		CatalogColumn origin = origin(column);
+		return (origin != null) ? origin.nullable() : columnNullableUnknown;
 	}
 
 	@Override
 	public boolean isSigned(int column) throws SQLException {
-		ValueType type = this.types[index(column)];
-		return type == ValueType.INTEGER || type == ValueType.FLOAT;
+		return switch (getColumnType(column)) {
+			case Types.BIGINT, Types.DOUBLE, Types.FLOAT, Types.NUMERIC, Types.DECIMAL -> true;
+			default -> false;
+		};
 	}
 
 	@Override
 	public int getColumnDisplaySize(int column) throws SQLException {
-		return switch (this.types[index(column)]) {
-			case INTEGER -> 20;
-			case FLOAT -> 24;
-			case BOOLEAN -> 5;
-			case UNIXTIME, ISO8601 -> 35;
-			default -> Integer.MAX_VALUE;
+		return switch (getColumnType(column)) {
+			case Types.BIGINT -> BIGINT_DIGITS + 1;
+			case Types.DOUBLE, Types.FLOAT -> 24;
+			case Types.BOOLEAN, Types.BIT -> 5;
+			case Types.DATE -> 10;
+			case Types.TIME, Types.TIME_WITH_TIMEZONE, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
+				TIMESTAMP_LENGTH;
+			case Types.NUMERIC, Types.DECIMAL -> getPrecision(column) + 2;
+			default -> (getPrecision(column) > 0) ? getPrecision(column) : Integer.MAX_VALUE;
 		};
 	}
 
@@ -137,22 +202,35 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 		return "";
 	}
 
+	/**
+	 * Return the declared size: digits, characters or bytes. Without one, that of the
+	 * type; 0 if that has none either.
+	 */
 	@Override
 	public int getPrecision(int column) throws SQLException {
-		index(column);
-		return 0;
+		if (getColumnType(column) == Types.BIGINT) {
+			return BIGINT_DIGITS;
+		}
+		CatalogColumn declared = declaration(column);
+		if (declared != null) {
+			return declared.size();
+		}
+		return (this.types[index(column)] == ValueType.FLOAT) ? CatalogType.DOUBLE.precision() : 0;
 	}
 
 	@Override
 	public int getScale(int column) throws SQLException {
-		index(column);
-		return 0;
+		CatalogColumn declared = declaration(column);
+		return (declared != null) ? declared.digits() : 0;
 	}
 
+	/**
+	 * Return the table or view, if the column is a plain column of one.
+	 */
 	@Override
 	public String getTableName(int column) throws SQLException {
-		index(column);
-		return "";
+		CatalogColumn origin = origin(column);
+		return (origin != null) ? origin.table() : "";
 	}
 
 	@Override
@@ -163,14 +241,13 @@ final class DqliteResultSetMetaData implements ResultSetMetaData, DqliteWrapper 
 
 	@Override
 	public boolean isReadOnly(int column) throws SQLException {
-		index(column);
-		return false;
+		CatalogColumn origin = origin(column);
+		return origin != null && origin.generated();
 	}
 
 	@Override
 	public boolean isWritable(int column) throws SQLException {
-		index(column);
-		return true;
+		return !isReadOnly(column);
 	}
 
 	@Override

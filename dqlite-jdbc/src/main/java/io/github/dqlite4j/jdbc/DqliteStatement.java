@@ -3,6 +3,7 @@ package io.github.dqlite4j.jdbc;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,9 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 				}
 				return true;
 			}
+			catch (SQLSyntaxErrorException ex) {
+				throw SequenceRemedy.explain(ex, statements.get(this.results.size()).sql());
+			}
 			finally {
 				this.running = false;
 			}
@@ -125,9 +129,18 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 				executor.control(statement, deadline);
 				return StatementResult.of(0);
 			}
+			case SEQUENCE_DEFINITION -> {
+				this.connection.sequences().define(statement, parameters, deadline);
+				return StatementResult.of(0);
+			}
+			case SEQUENCE_QUERY -> {
+				return StatementResult
+					.of(open(null, this.connection.sequences().query(statement, parameters, deadline), this.maxRows));
+			}
 			default -> {
 				if (statement.kind().yieldsRows()) {
-					return StatementResult.of(open(executor.query(statement, parameters, deadline), this.maxRows));
+					return StatementResult
+						.of(open(statement, executor.query(statement, parameters, deadline), this.maxRows));
 				}
 				SqlStatement adapted = this.generatedKeys.adapt(statement, this.connection);
 				if (adapted.kind() == StatementKind.RETURNING) {
@@ -143,15 +156,21 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		}
 	}
 
-	private DqliteResultSet open(RowStream rows, long limit) throws SQLException {
+	private DqliteResultSet open(@Nullable SqlStatement query, RowStream rows, long limit) throws SQLException {
+		DqliteResultSet results = openCursor(query, rows, limit);
+		results.setFetchSize(this.fetchSize);
+		return results;
+	}
+
+	private DqliteResultSet openCursor(@Nullable SqlStatement query, RowStream rows, long limit) throws SQLException {
 		if (this.scrollable) {
 			ScrollCursor cursor = new ScrollCursor(this, rows, limit);
 			this.openCursors.add(cursor);
-			return new ScrollableResultSet(cursor);
+			return new ScrollableResultSet(cursor, query);
 		}
 		ForwardCursor cursor = new ForwardCursor(this, rows, limit);
 		this.openCursors.add(cursor);
-		return new DqliteResultSet(cursor);
+		return new DqliteResultSet(cursor, query);
 	}
 
 	void closed(ResultCursor cursor) throws SQLException {
@@ -161,7 +180,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		}
 	}
 
-	private List<SqlStatement> parse(String sql) throws SQLException {
+	List<SqlStatement> parse(String sql) throws SQLException {
 		return SqlParser.parse(this.escapeProcessing ? JdbcEscapes.replace(sql) : sql);
 	}
 
@@ -191,7 +210,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	@Override
 	public boolean execute(String sql, int[] columnIndexes) throws SQLException {
-		throw keysByIndex();
+		return runText(sql, GeneratedKeys.of(columnIndexes));
 	}
 
 	@Override
@@ -254,11 +273,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	@Override
 	public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
-		throw keysByIndex();
-	}
-
-	static SQLException keysByIndex() {
-		return SqlExceptions.unsupported("Asking for generated keys by column numbers instead of names");
+		return update(sql, GeneratedKeys.of(columnIndexes));
 	}
 
 	@Override
@@ -347,13 +362,21 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	@Override
 	public boolean getMoreResults(int what) throws SQLException {
 		requireOpen();
-		if (what == CLOSE_CURRENT_RESULT && current().rows() != null) {
-			rows().close();
-		}
-		if (what == CLOSE_ALL_RESULTS) {
-			for (ResultCursor cursor : this.openCursors) {
-				cursor.close();
+		switch (what) {
+			case CLOSE_CURRENT_RESULT -> {
+				if (current().rows() != null) {
+					rows().close();
+				}
 			}
+			case CLOSE_ALL_RESULTS -> {
+				for (ResultCursor cursor : this.openCursors) {
+					cursor.close();
+				}
+			}
+			case KEEP_CURRENT_RESULT -> {
+			}
+			default -> throw SqlExceptions.state("getMoreResults takes CLOSE_CURRENT_RESULT, KEEP_CURRENT_RESULT or "
+					+ "CLOSE_ALL_RESULTS, and not " + what, "HY024");
 		}
 		this.currentResult = Math.min(this.currentResult + 1, this.results.size());
 		return current().rows() != null;
@@ -362,7 +385,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	@Override
 	public ResultSet getGeneratedKeys() throws SQLException {
 		requireOpen();
-		return open(this.generatedKeys.rows(), 0);
+		return open(null, this.generatedKeys.rows(), 0);
 	}
 
 	final void useKeys(GeneratedKeys keys) throws SQLException {

@@ -103,7 +103,12 @@ public final class DqliteUrl {
 		builder.database(location.substring(slash + 1));
 		Set<String> keys = setOptions(builder, query);
 		setProperties(builder, properties, keys);
-		return builder.build();
+		ConnectionOptions options = builder.build();
+		if (options.database().isReserved()) {
+			throw new IllegalArgumentException(
+					"the name of the database is reserved: the driver keeps the counters of " + "sequences there");
+		}
+		return options;
 	}
 
 	private static List<NodeAddress> parseNodes(String hosts) {

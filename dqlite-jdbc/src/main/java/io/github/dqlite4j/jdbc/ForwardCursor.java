@@ -93,6 +93,11 @@ final class ForwardCursor extends ResultCursor {
 	}
 
 	@Override
+	boolean isReceived() {
+		return this.rows.isReceived();
+	}
+
+	@Override
 	void release() throws SQLException {
 		connection().reading(() -> {
 			this.rows.close();

@@ -1,25 +1,33 @@
 package io.github.dqlite4j.jdbc;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +72,22 @@ final class ObjectReader {
 			OffsetDateTime moment = TemporalReader.getOffsetDateTime(row, column - 1);
 			return (moment != null) ? moment.toZonedDateTime() : null;
 		});
+		READERS.put(boolean.class, READERS.get(Boolean.class));
+		READERS.put(byte.class, READERS.get(Byte.class));
+		READERS.put(short.class, READERS.get(Short.class));
+		READERS.put(int.class, READERS.get(Integer.class));
+		READERS.put(long.class, READERS.get(Long.class));
+		READERS.put(float.class, READERS.get(Float.class));
+		READERS.put(double.class, READERS.get(Double.class));
+		READERS.put(Character.class, (results, row, column) -> character(row, column - 1));
+		READERS.put(Number.class, (results, row, column) -> number(row, column - 1));
+		READERS.put(CharSequence.class, (results, row, column) -> results.getString(column));
+		READERS.put(NClob.class, (results, row, column) -> results.getNClob(column));
+		READERS.put(InputStream.class, (results, row, column) -> results.getBinaryStream(column));
+		READERS.put(java.io.Reader.class, (results, row, column) -> results.getCharacterStream(column));
+		READERS.put(Calendar.class, (results, row, column) -> calendar(row, column - 1));
+		READERS.put(YearMonth.class, (results, row, column) -> parse(row, column - 1, "a month", YearMonth::parse));
+		READERS.put(MonthDay.class, (results, row, column) -> parse(row, column - 1, "a day", MonthDay::parse));
 		READERS.put(Year.class, (results, row, column) -> Year.of(results.getInt(column)));
 		READERS.put(UUID.class, (results, row, column) -> uuid(row, column - 1));
 	}
@@ -80,12 +104,61 @@ final class ObjectReader {
 	 * @return the value, or {@code null} for NULL whatever the type
 	 * @throws SQLException if the value can't be read as the type
 	 */
+	@SuppressWarnings("unchecked")
 	static <T> @Nullable T read(DqliteResultSet results, RowBatch row, int column, Class<T> type) throws SQLException {
 		Reader reader = READERS.get(type);
-		if (reader == null) {
+		if (reader == null && !type.isEnum()) {
 			throw SqlExceptions.unsupported("Reading a value as " + type.getName());
 		}
-		return ColumnReader.isNull(row, column - 1) ? null : type.cast(reader.read(results, row, column));
+		if (ColumnReader.isNull(row, column - 1)) {
+			return null;
+		}
+		// Not Class.cast, for which no value is an int.
+		return (T) ((reader != null) ? reader.read(results, row, column) : constant(row, column - 1, type));
+	}
+
+	private static Object constant(RowBatch row, int column, Class<?> type) throws SQLException {
+		String name = String.valueOf(ColumnReader.getString(row, column));
+		for (Object constant : type.getEnumConstants()) {
+			if (((Enum<?>) constant).name().equals(name)) {
+				return constant;
+			}
+		}
+		throw SqlExceptions.data("The value '" + ColumnReader.shorten(name) + "' of the column "
+				+ row.columnNames().get(column) + " is no constant of " + type.getName(), "22018");
+	}
+
+	private static Object number(RowBatch row, int column) throws SQLException {
+		return switch (row.type(column)) {
+			case INTEGER -> row.getLong(column);
+			case FLOAT -> row.getDouble(column);
+			default -> Objects.requireNonNull(ColumnReader.getBigDecimal(row, column));
+		};
+	}
+
+	private static Object character(RowBatch row, int column) throws SQLException {
+		String text = String.valueOf(ColumnReader.getString(row, column));
+		if (text.length() != 1) {
+			throw SqlExceptions.data("The text '" + ColumnReader.shorten(text) + "' is not one character", "22018");
+		}
+		return text.charAt(0);
+	}
+
+	private static Object calendar(RowBatch row, int column) throws SQLException {
+		Calendar calendar = Calendar.getInstance();
+		calendar.setTime(Objects.requireNonNull(TemporalReader.getTimestamp(row, column, null)));
+		return calendar;
+	}
+
+	private static Object parse(RowBatch row, int column, String type, Function<CharSequence, Object> parser)
+			throws SQLException {
+		String text = String.valueOf(ColumnReader.getString(row, column));
+		try {
+			return parser.apply(text);
+		}
+		catch (DateTimeException ex) {
+			throw SqlExceptions.data("The text '" + ColumnReader.shorten(text) + "' is not " + type, "22007");
+		}
 	}
 
 	private static UUID uuid(RowBatch row, int column) throws SQLException {

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.AllowedNodes;
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.TransactionMode;
 import io.github.dqlite4j.client.tls.Password;
@@ -53,6 +55,19 @@ enum OptionKey {
 					+ "DATETIME(9) and TIMESTAMP(9), which keeps NULL apart and the nodes alive: true or false",
 			(builder, value) -> builder.declaredTypeGuard(flag(value)),
 			(options) -> Boolean.toString(options.declaredTypeGuard())),
+
+	REWRITE_BATCHED_INSERTS("rewriteBatchedInserts",
+			"Whether the rows of a batch are inserted by statements of several rows, where that makes no difference "
+					+ "but in speed: true or false",
+			(builder, value) -> builder.rewriteBatchedInserts(flag(value)),
+			(options) -> Boolean.toString(options.rewriteBatchedInserts())),
+
+	ALLOWED_NODES("allowedNodes",
+			"Which nodes may be dialled besides those of the URL, when the cluster names them: hosts (db1, db1:9001, "
+					+ "10.0.0.1) and networks (10.0.0.0/8, fd00::/8), separated by commas; empty allows none, "
+					+ "without this option all are allowed",
+			(builder, value) -> builder.allowedNodes(AllowedNodes.parse(list(value))),
+			(options) -> (options.allowedNodes() != null) ? options.allowedNodes().toString() : null),
 
 	SSL("ssl", "Whether connections are encrypted: true or false; any other ssl option implies true",
 			(builder, value) -> builder.tls((tls) -> tls.enabled(flag(value))),
@@ -227,6 +242,10 @@ enum OptionKey {
 			Password value = (options.tls() != null) ? getter.apply(options.tls()) : null;
 			return (value != null) ? value.value() : null;
 		};
+	}
+
+	private static List<String> list(String value) {
+		return value.isBlank() ? List.of() : List.of(value.split(",", -1));
 	}
 
 	private static int number(String value) {

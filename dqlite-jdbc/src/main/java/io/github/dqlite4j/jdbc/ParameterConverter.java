@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
@@ -59,8 +60,11 @@ final class ParameterConverter {
 		if (value instanceof Boolean bool) {
 			return bool ? 1L : 0L;
 		}
-		if (value instanceof Character || value instanceof UUID) {
+		if (value instanceof Character || value instanceof UUID || value instanceof CharSequence) {
 			return value.toString();
+		}
+		if (value instanceof Enum<?> constant) {
+			return constant.name();
 		}
 		if (value instanceof java.util.Date date) {
 			return convertDate(date, null);
@@ -174,7 +178,8 @@ final class ParameterConverter {
 	}
 
 	private static SQLException unsupported(Object value) {
-		return SqlExceptions.unsupported("Binding a " + value.getClass().getName());
+		return SqlExceptions.unsupported("Binding a " + value.getClass().getName()
+				+ " (convert it to a string, number, byte array or a date and time of java.time)");
 	}
 
 	/**
@@ -196,6 +201,7 @@ final class ParameterConverter {
 				case Types.DECIMAL, Types.NUMERIC -> toText(toDecimal(value));
 				case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
 					toText(value);
+				case Types.DATE, Types.TIME, Types.TIMESTAMP -> convert(toTemporal(value, type));
 				default -> convert(value);
 			};
 		}
@@ -205,6 +211,55 @@ final class ParameterConverter {
 		catch (ArithmeticException ex) {
 			throw SqlExceptions.data("The number " + value + " does not fit 64 bits", "22003");
 		}
+	}
+
+	/**
+	 * Turn a date and time into the part of it that is asked for. Anything else stays
+	 * what it is.
+	 */
+	private static Object toTemporal(Object value, int type) {
+		LocalDateTime dateTime;
+		if (value instanceof LocalDateTime local) {
+			dateTime = local;
+		}
+		else if (value instanceof LocalDate date) {
+			dateTime = date.atStartOfDay();
+		}
+		else if (value instanceof java.util.Date date && !(date instanceof java.sql.Time)) {
+			dateTime = LocalDateTime.ofInstant(Instant.ofEpochMilli(date.getTime()), ZoneId.systemDefault());
+			dateTime = (date instanceof java.sql.Timestamp timestamp) ? timestamp.toLocalDateTime() : dateTime;
+		}
+		else {
+			return value;
+		}
+		return switch (type) {
+			case Types.DATE -> dateTime.toLocalDate();
+			case Types.TIME -> (value instanceof LocalDate) ? value : dateTime.toLocalTime();
+			default -> dateTime;
+		};
+	}
+
+	/**
+	 * Convert a value to a type of JDBC with a number of digits behind the point, or the
+	 * length of a stream.
+	 * @param value the value
+	 * @param type one of {@link Types}
+	 * @param scaleOrLength the digits for DECIMAL and NUMERIC, to which the value is
+	 * rounded half up; the bytes or characters of a stream; ignored for others
+	 * @return what is sent
+	 * @throws SQLException if the value can't be converted
+	 */
+	static @Nullable Object convert(@Nullable Object value, int type, int scaleOrLength) throws SQLException {
+		if (value instanceof InputStream stream) {
+			return readBytes(stream, scaleOrLength);
+		}
+		if (value instanceof Reader reader) {
+			return readText(reader, scaleOrLength);
+		}
+		Object converted = convert(value, type);
+		return ((type == Types.DECIMAL || type == Types.NUMERIC) && converted != null)
+				? toText(new BigDecimal(converted.toString()).setScale(scaleOrLength, RoundingMode.HALF_UP))
+				: converted;
 	}
 
 	private static boolean toBoolean(Object value) throws SQLException {

@@ -35,10 +35,13 @@ final class PreparedBatch {
 
 	private final GeneratedKeys keys;
 
-	PreparedBatch(StatementExecutor executor, SqlStatement statement, GeneratedKeys keys) {
+	private final boolean rewritten;
+
+	PreparedBatch(StatementExecutor executor, SqlStatement statement, GeneratedKeys keys, boolean rewritten) {
 		this.executor = executor;
 		this.statement = statement;
 		this.keys = keys;
+		this.rewritten = rewritten;
 	}
 
 	/**
@@ -54,6 +57,11 @@ final class PreparedBatch {
 			return runReturning(values, deadline);
 		}
 		int window = (values.size() <= SMALL || mayRollBack(deadline)) ? 1 : values.size();
+		if (window > 1 && this.rewritten && runRewritten(values, deadline)) {
+			long[] counts = new long[values.size()];
+			Arrays.fill(counts, 1);
+			return counts;
+		}
 		List<BatchOutcome> outcomes = new ArrayList<>(values.size());
 		SQLException cause = null;
 		for (int from = 0; from < values.size() && this.executor.transaction().isUsable(); from += window) {
@@ -71,6 +79,19 @@ final class PreparedBatch {
 			throw failed(counts, cause);
 		}
 		return counts;
+	}
+
+	/**
+	 * Insert the rows by statements of several rows.
+	 * @return whether they were inserted; if not, nothing has changed
+	 */
+	private boolean runRewritten(List<Parameters> values, Deadline deadline) throws SQLException {
+		if (values.size() < RewrittenBatch.MIN_BATCH || this.keys.areRequested()) {
+			return false;
+		}
+		MultiRowInsert insert = MultiRowInsert.of(this.statement);
+		return insert != null && new MultiRowCheck(this.executor).allows(insert, deadline)
+				&& new RewrittenBatch(this.executor, insert).run(values, deadline);
 	}
 
 	/**
@@ -126,7 +147,7 @@ final class PreparedBatch {
 		return counts;
 	}
 
-	private static BatchUpdateException failed(long[] counts, SQLException cause) {
+	static BatchUpdateException failed(long[] counts, SQLException cause) {
 		int index = 0;
 		while (index < counts.length - 1 && counts[index] != Statement.EXECUTE_FAILED) {
 			index++;

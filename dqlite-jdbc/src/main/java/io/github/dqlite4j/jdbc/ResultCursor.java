@@ -62,6 +62,11 @@ abstract class ResultCursor {
 	abstract boolean isAfterLast() throws SQLException;
 
 	/**
+	 * Tell whether all rows have come in.
+	 */
+	abstract boolean isReceived();
+
+	/**
 	 * Make the connection forget the rows that were not read.
 	 */
 	abstract void release() throws SQLException;

@@ -111,6 +111,11 @@ final class ScrollCursor extends ResultCursor {
 	}
 
 	@Override
+	boolean isReceived() {
+		return true;
+	}
+
+	@Override
 	void release() {
 		this.rows.clear();
 	}

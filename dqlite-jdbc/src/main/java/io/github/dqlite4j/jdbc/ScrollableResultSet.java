@@ -3,6 +3,8 @@ package io.github.dqlite4j.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A result set that moves in any direction. Its rows were all read when it was made: it
  * does not see later changes.
@@ -13,8 +15,8 @@ final class ScrollableResultSet extends DqliteResultSet {
 
 	private int fetchDirection = ResultSet.FETCH_FORWARD;
 
-	ScrollableResultSet(ScrollCursor cursor) {
-		super(cursor);
+	ScrollableResultSet(ScrollCursor cursor, @Nullable SqlStatement query) {
+		super(cursor, query);
 		this.cursor = cursor;
 	}
 

@@ -3,7 +3,9 @@ package io.github.dqlite4j.jdbc;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,9 @@ final class SessionHolder {
 	private volatile Duration readTimeout;
 
 	/**
-	 * Whether the session has something, such as a temporary table, that a new one would
-	 * lack.
+	 * What the session has, such as a temporary table, that a new one would lack.
 	 */
-	private boolean irreplaceable;
+	private final Set<String> changes = new HashSet<>();
 
 	private volatile boolean closed;
 
@@ -85,8 +86,8 @@ final class SessionHolder {
 		if (this.closed) {
 			throw SqlExceptions.state("The connection is closed", "08003");
 		}
-		if (this.irreplaceable) {
-			this.irreplaceable = false;
+		if (!this.changes.isEmpty()) {
+			this.changes.clear();
 			throw SqlExceptions.connectionLost(
 					"The session was lost, and with it its temporary tables or PRAGMA settings; "
 							+ "nothing was executed",
@@ -159,7 +160,7 @@ final class SessionHolder {
 			discard();
 			return false;
 		}
-		if (!replace || this.irreplaceable) {
+		if (!replace || !this.changes.isEmpty()) {
 			return false;
 		}
 		try {
@@ -174,10 +175,21 @@ final class SessionHolder {
 	}
 
 	/**
-	 * Take note that a statement left something in the session.
+	 * Take note that a statement changed the session. Foreign keys that are switched off
+	 * and on again leave it as it was.
+	 * @param statement the statement
+	 * @param inTransaction whether a transaction is open, in which the engine ignores the
+	 * switch
 	 */
-	void markIrreplaceable() {
-		this.irreplaceable = true;
+	void changed(SqlStatement statement, boolean inTransaction) {
+		Pragma pragma = statement.pragma();
+		String change = (pragma != null) ? pragma.name() : "TEMPORARY";
+		if (!statement.enforcesForeignKeys()) {
+			this.changes.add(change);
+		}
+		else if (!inTransaction) {
+			this.changes.remove(change);
+		}
 	}
 
 	/**

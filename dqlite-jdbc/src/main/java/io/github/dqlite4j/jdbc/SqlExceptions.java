@@ -149,6 +149,13 @@ final class SqlExceptions {
 	}
 
 	/**
+	 * Return the exception for a statement that the driver itself finds wrong.
+	 */
+	static SQLException syntax(String message, String state) {
+		return new SQLSyntaxErrorException(message, state);
+	}
+
+	/**
 	 * Return the exception for a call that makes no sense in the state of the object.
 	 */
 	static SQLException state(String message, String state) {

@@ -21,6 +21,13 @@ final class SqlParser {
 	private static final Pattern CREATE_TRIGGER = Pattern
 		.compile("(EXPLAIN (QUERY PLAN )?)?CREATE (TEMP |TEMPORARY )?TRIGGER");
 
+	private static final Pattern SEQUENCE = Pattern.compile("(CREATE|ALTER|DROP) (TEMP |TEMPORARY )?SEQUENCE( |$)");
+
+	/**
+	 * The longest statement that can be one about the value of a sequence.
+	 */
+	private static final int SEQUENCE_QUERY_LENGTH = 1000;
+
 	private final String sql;
 
 	private final List<SqlStatement> statements = new ArrayList<>();
@@ -94,6 +101,8 @@ final class SqlParser {
 
 		private boolean rollbackClause;
 
+		private boolean mentionsSequence;
+
 		private String pragmaName = "";
 
 		private boolean pragmaHasValue;
@@ -147,6 +156,11 @@ final class SqlParser {
 			}
 			if (word.equals("TRIGGER") && CREATE_TRIGGER.matcher(String.join(" ", this.words)).matches()) {
 				this.trigger = true;
+			}
+			switch (word) {
+				case "NEXT", "NEXTVAL", "CURRENT", "CURRVAL" -> this.mentionsSequence = true;
+				default -> {
+				}
 			}
 			if (this.depth != 0) {
 				return;
@@ -222,9 +236,12 @@ final class SqlParser {
 		private StatementKind kind() {
 			String first = this.words.isEmpty() ? "" : this.words.get(0);
 			return switch (first) {
-				case "SELECT", "VALUES", "EXPLAIN" -> StatementKind.QUERY;
+				case "SELECT", "VALUES" -> isSequenceQuery() ? StatementKind.SEQUENCE_QUERY : StatementKind.QUERY;
+				case "EXPLAIN" -> StatementKind.QUERY;
 				case "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH" -> manipulation();
-				case "CREATE", "ALTER", "DROP", "ANALYZE", "REINDEX", "VACUUM" -> StatementKind.DEFINITION;
+				case "CREATE", "ALTER", "DROP", "ANALYZE", "REINDEX", "VACUUM" ->
+					SEQUENCE.matcher(String.join(" ", this.words)).lookingAt() ? StatementKind.SEQUENCE_DEFINITION
+							: StatementKind.DEFINITION;
 				case "PRAGMA" -> new Pragma(this.pragmaName, this.pragmaHasValue).kind();
 				case "BEGIN" -> StatementKind.BEGIN;
 				case "COMMIT", "END" -> StatementKind.COMMIT;
@@ -232,6 +249,11 @@ final class SqlParser {
 				case "SAVEPOINT", "RELEASE" -> StatementKind.SAVEPOINT;
 				default -> StatementKind.OTHER;
 			};
+		}
+
+		private boolean isSequenceQuery() {
+			return this.mentionsSequence && this.end - this.start <= SEQUENCE_QUERY_LENGTH
+					&& SequenceQuery.parse(SqlParser.this.sql.substring(this.start, this.end)) != null;
 		}
 
 		private StatementKind manipulation() {

@@ -1,6 +1,7 @@
 package io.github.dqlite4j.jdbc;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullable Pragma pragma,
 		@Nullable Insertion insertion, int parameterCount, boolean mayRollBack) {
 
+	private static final Pattern ON = Pattern.compile("[=(\\s\"'](on|yes|true|1)[\"']?\\s*\\)?$",
+			Pattern.CASE_INSENSITIVE);
+
 	/**
 	 * Return a query of the driver's own.
 	 * @param sql the query
@@ -29,6 +33,14 @@ record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullabl
 	 */
 	static SqlStatement ofCatalog(String sql, int parameterCount) {
 		return new SqlStatement(sql, StatementKind.CATALOG_QUERY, List.of(), null, null, parameterCount, false);
+	}
+
+	/**
+	 * Tell whether the statement switches foreign keys on, as they are in a new session.
+	 * @return whether it does
+	 */
+	boolean enforcesForeignKeys() {
+		return this.pragma != null && this.pragma.name().equals("FOREIGN_KEYS") && ON.matcher(this.sql).find();
 	}
 
 	/**

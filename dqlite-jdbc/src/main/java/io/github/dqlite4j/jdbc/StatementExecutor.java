@@ -95,8 +95,8 @@ final class StatementExecutor {
 		if (this.transaction.state() == TransactionControl.State.BEGINNING) {
 			return beginWithQuery(statement, parameters, deadline);
 		}
-		Operation<RowStream> operation = (session) -> session.query(statement.sql(), parameters,
-				() -> this.sessions.exchange(deadline));
+		Operation<RowStream> operation = explained(statement,
+				(session) -> session.query(statement.sql(), parameters, () -> this.sessions.exchange(deadline)));
 		if (this.transaction.isActive()) {
 			return inTransaction(statement, operation, deadline);
 		}
@@ -118,8 +118,8 @@ final class StatementExecutor {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
-		Operation<ResultResponse> operation = (session) -> session.execute(sql, parameters,
-				this.sessions.exchange(deadline));
+		Operation<ResultResponse> operation = explained(statement,
+				(session) -> session.execute(sql, parameters, this.sessions.exchange(deadline)));
 		ResultResponse result;
 		if (this.transaction.isActive()) {
 			result = inTransaction(statement, operation, deadline);
@@ -128,7 +128,7 @@ final class StatementExecutor {
 			result = statement.kind().writes() ? writeAlone(operation, deadline) : alone(operation, deadline, false);
 		}
 		if (statement.changesSession()) {
-			this.sessions.markIrreplaceable();
+			this.sessions.changed(statement, this.transaction.isActive());
 		}
 		return result;
 	}
@@ -154,8 +154,22 @@ final class StatementExecutor {
 	/**
 	 * Return the text of a statement as it is to be sent.
 	 */
-	private String guarded(SqlStatement statement) {
-		return this.cluster.options().declaredTypeGuard() ? DeclaredTypeGuard.rewrite(statement) : statement.sql();
+	private String guarded(SqlStatement statement) throws SQLException {
+		ForeignSql.requireUnderstood(statement);
+		String sql = this.cluster.options().declaredTypeGuard() ? DeclaredTypeGuard.rewrite(statement)
+				: statement.sql();
+		return GeneratedIds.rewrite(statement, sql);
+	}
+
+	private static <T> Operation<T> explained(SqlStatement statement, Operation<T> operation) {
+		return (session) -> {
+			try {
+				return operation.run(session);
+			}
+			catch (EngineException ex) {
+				throw ForeignSql.explain(ex, statement.sql(), session.generation());
+			}
+		};
 	}
 
 	/**
@@ -205,10 +219,7 @@ final class StatementExecutor {
 						new UnsentException("the connection is closed")));
 		}
 		StatementGuard.check(statement, session.generation());
-		if (this.readOnly && statement.kind().writes()) {
-			throw SqlExceptions.state("The connection is read-only (setReadOnly, @Transactional(readOnly = true)): "
-					+ "it does not run a statement that writes", "25006");
-		}
+		requireWritable(statement);
 		if (!this.transaction.isActive() && statement.kind().beginsTransaction()) {
 			if (this.autoCommit) {
 				requireTransactionForSavepoint(statement);
@@ -222,6 +233,18 @@ final class StatementExecutor {
 		}
 		if (statement.kind().writes() && this.transaction.isActive()) {
 			this.transaction.upgrade(deadline);
+		}
+	}
+
+	/**
+	 * Refuse a statement that writes on a connection that must not.
+	 * @param statement the statement
+	 * @throws SQLException if it is refused
+	 */
+	void requireWritable(SqlStatement statement) throws SQLException {
+		if (this.readOnly && statement.kind().writes()) {
+			throw SqlExceptions.state("The connection is read-only (setReadOnly, @Transactional(readOnly = true)): "
+					+ "it does not run a statement that writes", "25006");
 		}
 	}
 

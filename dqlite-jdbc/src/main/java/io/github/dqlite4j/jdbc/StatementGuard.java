@@ -20,7 +20,8 @@ final class StatementGuard {
 			"every node checkpoints its copy of the database by itself", "LOCKING_MODE",
 			"the engine locks the database by itself", "SYNCHRONOUS", "the replicated log makes every commit durable",
 			"READ_UNCOMMITTED", "every transaction is serializable", "BUSY_TIMEOUT",
-			"the driver waits for other writers: set busyTimeout in the JDBC URL");
+			"the driver waits for other writers: set busyTimeout in the JDBC URL", "DELETE_DATABASE",
+			"it would delete the database under all connections on engines from 1.18.3 on; drop its tables instead");
 
 	/**
 	 * Those that may be read but not set. The limits and directories hold for the whole

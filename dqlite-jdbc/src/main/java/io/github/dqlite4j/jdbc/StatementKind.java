@@ -38,6 +38,16 @@ enum StatementKind {
 	DEFINITION(false, true),
 
 	/**
+	 * Creates, alters or drops a sequence, which the driver does itself.
+	 */
+	SEQUENCE_DEFINITION(false, true),
+
+	/**
+	 * Takes or tells a value of a sequence, which the driver does itself.
+	 */
+	SEQUENCE_QUERY(true, false),
+
+	/**
 	 * A PRAGMA that yields rows.
 	 */
 	PRAGMA_QUERY(true, false),

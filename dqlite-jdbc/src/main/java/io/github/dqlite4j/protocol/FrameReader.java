@@ -42,6 +42,11 @@ public final class FrameReader {
 	private int limit;
 
 	/**
+	 * How much of a message that is read piece by piece is still to come.
+	 */
+	private long remaining;
+
+	/**
 	 * Create a reader.
 	 * @param maxMessageSize the largest body in bytes that one message may have; more
 	 * than 1 GiB is taken as 1 GiB
@@ -60,14 +65,10 @@ public final class FrameReader {
 	 * @throws IOException if the stream can't be read
 	 */
 	public Frame read(InputStream in) throws IOException {
-		fill(in, HEADER);
-		int words = (int) INT.get(this.buffer, this.position);
-		int type = this.buffer[this.position + 4] & 0xff;
-		int schema = this.buffer[this.position + 5] & 0xff;
-		long length = Integer.toUnsignedLong(words) * WORD;
-		if (length == 0) {
-			throw new ProtocolException("a message of type " + type + " has no body");
-		}
+		FrameHead head = fillHead(in);
+		int type = head.type();
+		int schema = head.schema();
+		long length = head.length();
 		if (length > this.maxMessageSize) {
 			throw new ProtocolException("a message of " + length + " bytes is larger than the limit of "
 					+ this.maxMessageSize + " bytes: read the data in smaller parts or raise maxMessageSize");
@@ -76,6 +77,69 @@ public final class FrameReader {
 		Frame frame = new Frame(type, schema, this.buffer, this.position + HEADER, (int) length);
 		this.position += HEADER + (int) length;
 		return frame;
+	}
+
+	/**
+	 * Read the head of the next message, which may be larger than any limit: its body is
+	 * to be read by {@link #readBody} to its end before anything else.
+	 * @param in where from
+	 * @return the head
+	 * @throws EOFException if the stream ends
+	 * @throws ProtocolException if the message says that it is empty
+	 * @throws IOException if the stream can't be read
+	 */
+	public FrameHead readHead(InputStream in) throws IOException {
+		FrameHead head = fillHead(in);
+		this.position += HEADER;
+		this.remaining = head.length();
+		return head;
+	}
+
+	/**
+	 * Read a piece of the body of a message whose head was read.
+	 * @param in where from
+	 * @param target where to
+	 * @param offset where in the target
+	 * @param length how many bytes to read at most, at least 1
+	 * @return how many were read, at least 1
+	 * @throws EOFException if the stream ends
+	 * @throws ProtocolException if the message has no further bytes
+	 * @throws IOException if the stream can't be read
+	 */
+	public int readBody(InputStream in, byte[] target, int offset, int length) throws IOException {
+		if (this.remaining == 0) {
+			throw new ProtocolException("a message ends in the middle of a field");
+		}
+		int wanted = (int) Math.min(length, this.remaining);
+		int available = Math.min(this.limit - this.position, wanted);
+		int count;
+		if (available > 0) {
+			System.arraycopy(this.buffer, this.position, target, offset, available);
+			this.position += available;
+			count = available;
+		}
+		else {
+			count = in.read(target, offset, wanted);
+			if (count < 0) {
+				throw new EOFException("the connection was closed by the other side");
+			}
+		}
+		this.remaining -= count;
+		return count;
+	}
+
+	private FrameHead fillHead(InputStream in) throws IOException {
+		if (this.remaining > 0) {
+			throw new ProtocolException("a message was not read to its end: " + this.remaining + " bytes are left");
+		}
+		fill(in, HEADER);
+		int words = (int) INT.get(this.buffer, this.position);
+		int type = this.buffer[this.position + 4] & 0xff;
+		int schema = this.buffer[this.position + 5] & 0xff;
+		if (words == 0) {
+			throw new ProtocolException("a message of type " + type + " has no body");
+		}
+		return new FrameHead(type, schema, Integer.toUnsignedLong(words) * WORD);
 	}
 
 	/**

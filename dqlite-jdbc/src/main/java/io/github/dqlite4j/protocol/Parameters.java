@@ -41,6 +41,15 @@ public final class Parameters {
 	}
 
 	/**
+	 * Return a value.
+	 * @param index its index, counted from 0
+	 * @return the value
+	 */
+	public @Nullable Object value(int index) {
+		return this.values[index];
+	}
+
+	/**
 	 * Return the revision of the form that these values need: the first one counts them
 	 * in one byte. Engines before 1.15 misread the second.
 	 * @return 0 or 1

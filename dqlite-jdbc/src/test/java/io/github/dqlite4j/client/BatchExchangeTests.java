@@ -118,7 +118,7 @@ class BatchExchangeTests {
 			}
 		}
 		assertThat(this.server.statements()).containsExactly("PREPARE INSERT ?", "EXEC INSERT ?", "EXEC INSERT ?",
-				"EXEC INSERT ?", "FINALIZE INSERT ?", "PREPARE INSERT ?", "EXEC INSERT ?", "EXEC INSERT ?",
+				"EXEC INSERT ?", "PREPARE INSERT ?", "FINALIZE INSERT ?", "EXEC INSERT ?", "EXEC INSERT ?",
 				"EXEC INSERT ?");
 	}
 

@@ -53,6 +53,7 @@ class ConnectionOptionsTests {
 			.statementCacheSize(5)
 			.maxMessageSize(65537)
 			.declaredTypeGuard(false)
+			.rewriteBatchedInserts(true)
 			.build();
 		assertThat(options.toBuilder().build()).isEqualTo(options);
 		ConnectionOptions defaults = builder().build();

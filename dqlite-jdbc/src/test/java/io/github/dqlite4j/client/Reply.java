@@ -67,6 +67,31 @@ public final class Reply {
 	}
 
 	/**
+	 * One row.
+	 * @param values whole numbers and texts
+	 */
+	public static byte[] row(Object... values) {
+		Reply reply = new Reply().number(values.length);
+		for (int i = 0; i < values.length; i++) {
+			reply.text("c" + i);
+		}
+		byte[] types = new byte[((values.length + 1) / 2 + 7) & -8];
+		for (int i = 0; i < values.length; i++) {
+			types[i / 2] |= (byte) ((values[i] instanceof Long ? 1 : 3) << i % 2 * 4);
+		}
+		reply.body.writeBytes(types);
+		for (Object value : values) {
+			if (value instanceof Long number) {
+				reply.number(number);
+			}
+			else {
+				reply.text(value.toString());
+			}
+		}
+		return reply.number(DONE).message(7, 0);
+	}
+
+	/**
 	 * A row whose only value is of a type that does not exist.
 	 */
 	public static byte[] malformedRow(String column) {

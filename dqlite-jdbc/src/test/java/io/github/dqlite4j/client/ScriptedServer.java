@@ -16,6 +16,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLSocket;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stub of a node that leads a cluster of one, for what a real node can't be made to do:
  * it answers by a script, stalls, sends garbage, cuts connections, and counts what it
@@ -34,6 +38,8 @@ public final class ScriptedServer implements Closeable {
 
 	private final EngineGeneration generation;
 
+	private final @Nullable ServerKeys keys;
+
 	private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
 	private final Queue<ServerCall> received = new ConcurrentLinkedQueue<>();
@@ -44,14 +50,24 @@ public final class ScriptedServer implements Closeable {
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
-	private ScriptedServer(EngineGeneration generation) throws IOException {
+	private ScriptedServer(EngineGeneration generation, @Nullable ServerKeys keys) throws IOException {
 		this.generation = generation;
+		this.keys = keys;
 		this.listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
 		start(this::accept);
 	}
 
 	public static ScriptedServer start(EngineGeneration generation) throws IOException {
-		return new ScriptedServer(generation);
+		return new ScriptedServer(generation, null);
+	}
+
+	/**
+	 * Start a server that speaks TLS. The beginning of a connection is a request as well,
+	 * by the name of {@code HANDSHAKE}, whose answers go out in plain text.
+	 * @param keys the certificate that it shows, or {@code null} for plain text after all
+	 */
+	public static ScriptedServer start(EngineGeneration generation, @Nullable ServerKeys keys) throws IOException {
+		return new ScriptedServer(generation, keys);
 	}
 
 	public static ScriptedServer start() throws IOException {
@@ -190,9 +206,10 @@ public final class ScriptedServer implements Closeable {
 		}
 	}
 
-	private void serve(Socket socket) {
+	private void serve(Socket accepted) {
 		Map<Integer, String> prepared = new ConcurrentHashMap<>();
-		try (socket) {
+		try (accepted) {
+			Socket socket = secured(accepted);
 			if (socket.getInputStream().readNBytes(8).length < 8) {
 				return;
 			}
@@ -206,11 +223,31 @@ public final class ScriptedServer implements Closeable {
 			// The client has gone, or this server is closed: nothing is left to do.
 		}
 		finally {
-			this.open.remove(socket);
+			this.open.remove(accepted);
 		}
 	}
 
+	private Socket secured(Socket accepted) throws IOException, InterruptedException {
+		if (this.keys == null) {
+			return accepted;
+		}
+		ServerCall handshake = ServerCall.handshake(accepted);
+		this.received.add(handshake);
+		Answer instead = scripted(handshake);
+		if (instead != null) {
+			instead.run(handshake);
+		}
+		SSLSocket secured = (SSLSocket) this.keys.context().getSocketFactory().createSocket(accepted, null, true);
+		secured.setUseClientMode(false);
+		return secured;
+	}
+
 	private Answer answer(ServerCall call, Map<Integer, String> prepared) {
+		Answer scripted = scripted(call);
+		return (scripted != null) ? scripted : defaultAnswer(call, prepared);
+	}
+
+	private @Nullable Answer scripted(ServerCall call) {
 		for (Rule rule : this.rules) {
 			if (rule.matches(call.subject())) {
 				Answer answer = rule.always() ? rule.answers().peek() : rule.answers().poll();
@@ -219,7 +256,7 @@ public final class ScriptedServer implements Closeable {
 				}
 			}
 		}
-		return defaultAnswer(call, prepared);
+		return null;
 	}
 
 	private Answer defaultAnswer(ServerCall call, Map<Integer, String> prepared) {

@@ -38,6 +38,13 @@ public final class ServerCall {
 	}
 
 	/**
+	 * The wish to speak TLS, of which nothing is read yet.
+	 */
+	static ServerCall handshake(Socket socket) {
+		return new ServerCall(socket, "HANDSHAKE", 0, -1, "");
+	}
+
+	/**
 	 * Read a request.
 	 * @param prepared the statements that are prepared on the connection
 	 */

@@ -67,7 +67,7 @@ class SessionTests {
 			}
 		}
 		assertThat(this.server.statements()).containsExactly("EXEC_SQL INSERT 1", "PREPARE INSERT 1", "EXEC INSERT 1",
-				"FINALIZE INSERT 1", "EXEC_SQL INSERT 2", "PREPARE INSERT 2", "EXEC INSERT 2", "EXEC INSERT 2");
+				"EXEC_SQL INSERT 2", "PREPARE INSERT 2", "FINALIZE INSERT 1", "EXEC INSERT 2", "EXEC INSERT 2");
 	}
 
 	@Test
@@ -161,12 +161,13 @@ class SessionTests {
 		try (Session small = open(1)) {
 			small.execute("INSERT 1", Parameters.NONE, TestClusters.ample());
 			small.execute("INSERT 1", Parameters.NONE, TestClusters.ample());
+			small.execute("INSERT 2", Parameters.NONE, TestClusters.ample());
 			this.server.on("FINALIZE INSERT 1", Answer.cut());
 			assertThatExceptionOfType(UnsentException.class)
 				.isThrownBy(() -> small.execute("INSERT 2", Parameters.NONE, TestClusters.ample()));
 			assertThat(small.isClosed()).isTrue();
 		}
-		assertThat(this.server.count("INSERT 2")).isZero();
+		assertThat(this.server.statements()).doesNotContain("EXEC INSERT 2");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.dqlite4j.client.AllowedNodes;
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.client.TransactionMode;
@@ -22,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class DqliteUrlTests {
 
 	private static final String KEYS = "connectTimeout, leaderTimeout, readTimeout, busyTimeout, transactionMode, "
-			+ "statementCacheSize, maxMessageSize, declaredTypeGuard, ssl, sslRootCert, sslTrustStore, "
-			+ "sslTrustStorePassword, sslCert, sslKey, sslKeyStore, sslKeyStorePassword, sslKeyPassword, sslVerifyHostName";
+			+ "statementCacheSize, maxMessageSize, declaredTypeGuard, rewriteBatchedInserts, allowedNodes, ssl, "
+			+ "sslRootCert, sslTrustStore, sslTrustStorePassword, sslCert, sslKey, sslKeyStore, sslKeyStorePassword, sslKeyPassword, sslVerifyHostName";
 
 	private static final String FORM = "jdbc:dqlite://host:port,host:port/database?key=value";
 
@@ -43,7 +44,8 @@ class DqliteUrlTests {
 	@Test
 	void allKeys() {
 		ConnectionOptions options = DqliteUrl.parse("jdbc:dqlite://db1/app?connectTimeout=1s&leaderTimeout=2s&"
-				+ "readTimeout=3s&busyTimeout=4s&transactionMode=deferred&statementCacheSize=5&maxMessageSize=66000");
+				+ "readTimeout=3s&busyTimeout=4s&transactionMode=deferred&statementCacheSize=5&maxMessageSize=66000&"
+				+ "allowedNodes=db2:9001,10.0.0.0/8");
 		assertThat(options).isEqualTo(ConnectionOptions.builder()
 			.nodes(List.of(new NodeAddress("db1", 9001)))
 			.database("app")
@@ -54,12 +56,14 @@ class DqliteUrlTests {
 			.transactionMode(TransactionMode.DEFERRED)
 			.statementCacheSize(5)
 			.maxMessageSize(66000)
+			.allowedNodes(AllowedNodes.parse(List.of("db2:9001", "10.0.0.0/8")))
 			.build());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jdbc:dqlite://db1:9001/app", "jdbc:dqlite://db1:9001,[::1]:9002/app.db",
-			"jdbc:dqlite://db1:9001/app?readTimeout=1ms&busyTimeout=0ms",
+			"jdbc:dqlite://db1:9001/app?readTimeout=1ms&busyTimeout=0ms", "jdbc:dqlite://db1:9001/app?allowedNodes=",
+			"jdbc:dqlite://db1:9001/app?allowedNodes=db2,[fd00::1]:9001,10.0.0.0/8",
 			"jdbc:dqlite://db1:9001/app?connectTimeout=1ms&leaderTimeout=2ms&readTimeout=3ms&busyTimeout=4ms&"
 					+ "transactionMode=exclusive&statementCacheSize=0&maxMessageSize=65536" })
 	void formattedOptionsAreParsedToTheSame(String url) {
@@ -92,6 +96,8 @@ class DqliteUrlTests {
 					jdbc:dqlite://db1/app?=1s        | '…' is not of the form key=value
 					jdbc:dqlite://db1/app?readTimeout=1s& | '' is not of the form key=value
 					jdbc:dqlite://db1/app?readTimeout=soon | readTimeout=soon is not valid: use a number with ms, s, m or h; a number alone is milliseconds
+					jdbc:dqlite://db1/app?allowedNodes=10.0/8 | allowedNodes=10.0/8 is not valid: the network '10.0/8' does not begin with an address: use a form like 10.0.0.0/8 or fd00::/8
+					jdbc:dqlite://db1/app?allowedNodes=a,,b | allowedNodes=a,,b is not valid: an entry is empty: separate hosts and networks by one comma each
 					jdbc:dqlite://db1/app?connectTimeout=0 | connectTimeout is 0 ms: use 1 to 86400000
 					jdbc:dqlite://db1,db1:9001/app   | a node is named twice in [db1:9001, db1:9001]
 					""")

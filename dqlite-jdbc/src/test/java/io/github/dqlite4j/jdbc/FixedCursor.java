@@ -48,6 +48,11 @@ final class FixedCursor extends ResultCursor {
 	}
 
 	@Override
+	boolean isReceived() {
+		return true;
+	}
+
+	@Override
 	void release() {
 		// there is no connection that could be told
 	}

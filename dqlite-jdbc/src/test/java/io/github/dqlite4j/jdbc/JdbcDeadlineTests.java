@@ -139,6 +139,26 @@ class JdbcDeadlineTests extends ScriptedTests {
 	}
 
 	@Test
+	void validationIsOneRequestThatOnlyALeaderPasses() throws Exception {
+		DqliteConnection connection = connect(this.server);
+		this.server.forget();
+		assertThat(connection.isValid(0)).isTrue();
+		assertThat(this.server.log()).containsExactly("LEADER");
+		this.server.on("LEADER", Answer.of(Reply.leader(2, "127.0.0.1:1")));
+		assertThat(connection.isValid(0)).as("another node leads").isFalse();
+		assertThat(this.server.log()).containsExactly("LEADER", "LEADER");
+		awaitClosed(this.server, 0);
+	}
+
+	@Test
+	void nodeThatKnowsNoLeaderIsNotValid() throws Exception {
+		DqliteConnection connection = connect(this.server);
+		this.server.on("LEADER", Answer.of(Reply.leader(0, "")));
+		assertThat(connection.isValid(0)).isFalse();
+		awaitClosed(this.server, 0);
+	}
+
+	@Test
 	void abortEndsWhatAnotherThreadWaitsFor() throws Exception {
 		DqliteConnection connection = connect(this.server, "");
 		this.server.always("SELECT a", Answer.stall());

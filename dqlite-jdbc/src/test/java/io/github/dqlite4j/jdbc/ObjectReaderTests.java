@@ -1,7 +1,10 @@
 package io.github.dqlite4j.jdbc;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -12,11 +15,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.Random;
 import java.util.UUID;
 
@@ -36,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ObjectReaderTests {
 
 	private static DqliteResultSet results(RowBatch row) {
-		return new DqliteResultSet(new FixedCursor(row));
+		return new DqliteResultSet(new FixedCursor(row), null);
 	}
 
 	private static <T> T read(Object value, Class<T> type) throws SQLException {
@@ -96,6 +102,30 @@ class ObjectReaderTests {
 			.isEqualTo(java.sql.Timestamp.valueOf("2026-11-21 10:00:00"));
 		assertThat(bound("2026-11-21 10:00", java.util.Date.class))
 			.isEqualTo(java.sql.Timestamp.valueOf("2026-11-21 10:00:00"));
+		assertThat(bound(YearMonth.of(2026, 11), YearMonth.class)).isEqualTo(YearMonth.of(2026, 11));
+		assertThat(bound(MonthDay.of(2, 29), MonthDay.class)).isEqualTo(MonthDay.of(2, 29));
+		assertThat(bound('x', Character.class)).isEqualTo('x');
+		assertThat(bound(RoundingMode.UP, RoundingMode.class)).isEqualTo(RoundingMode.UP);
+		assertThat(bound("2026-11-21 10:00", Calendar.class).getTime())
+			.isEqualTo(java.sql.Timestamp.valueOf("2026-11-21 10:00:00"));
+		assertThat(bound(new byte[] { 7 }, InputStream.class)).hasBinaryContent(new byte[] { 7 });
+		assertThat(bound(5, int.class)).isEqualTo(5);
+		assertThat(bound(true, boolean.class)).isTrue();
+		assertThat(bound(0.5, Number.class)).isEqualTo(0.5);
+		assertThat(bound("1.50", Number.class)).isEqualTo(new BigDecimal("1.50"));
+		assertThat(bound("1.50", CharSequence.class)).isEqualTo("1.50");
+	}
+
+	@Test
+	void textsThatDoNotFitAreRefused() {
+		assertRefused("LEFT", RoundingMode.class, "is no constant of java.math.RoundingMode");
+		assertRefused("ab", Character.class, "is not one character");
+		assertRefused("2026-13", YearMonth.class, "is not a month");
+	}
+
+	private static void assertRefused(String text, Class<?> type, String message) {
+		assertThatExceptionOfType(SQLDataException.class).isThrownBy(() -> read(text, type))
+			.withMessageContaining(message);
 	}
 
 	@Test
@@ -114,7 +144,9 @@ class ObjectReaderTests {
 			Long.class, Float.class, Double.class, BigDecimal.class, BigInteger.class, byte[].class, Blob.class,
 			Clob.class, java.sql.Date.class, java.sql.Time.class, java.sql.Timestamp.class, java.util.Date.class,
 			LocalDate.class, LocalTime.class, LocalDateTime.class, OffsetDateTime.class, OffsetTime.class,
-			Instant.class, ZonedDateTime.class, Year.class, UUID.class })
+			Instant.class, ZonedDateTime.class, Year.class, UUID.class, int.class, Character.class, Number.class,
+			CharSequence.class, YearMonth.class, MonthDay.class, Calendar.class, InputStream.class, Reader.class,
+			RoundingMode.class })
 	void nullIsNullWhateverTheType(Class<?> type) throws SQLException {
 		DqliteResultSet results = results(Rows.of((Object) null));
 		assertThat((Object) results.getObject(1, type)).isNull();

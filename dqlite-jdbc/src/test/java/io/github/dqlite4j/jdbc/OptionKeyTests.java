@@ -81,6 +81,7 @@ class OptionKeyTests {
 			case STATEMENT_CACHE_SIZE -> "3";
 			case MAX_MESSAGE_SIZE -> "70000";
 			case DECLARED_TYPE_GUARD -> "false";
+			case REWRITE_BATCHED_INSERTS -> "true";
 			default -> "1234ms";
 		};
 		ConnectionOptions.Builder builder = builder();

@@ -6,10 +6,15 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.Year;
@@ -103,10 +108,11 @@ class ParameterConverterTests {
 
 	@Test
 	void otherTypesAreNotSupported() {
-		for (Object value : new Object[] { new Object(), Month.MAY, Thread.currentThread(), new int[1] }) {
+		for (Object value : new Object[] { new Object(), Duration.ZERO, Thread.currentThread(), new int[1] }) {
 			assertThatExceptionOfType(SQLFeatureNotSupportedException.class)
 				.isThrownBy(() -> ParameterConverter.convert(value))
-				.withMessage("Binding a " + value.getClass().getName() + " is not supported by the dqlite driver")
+				.withMessage("Binding a " + value.getClass().getName() + " (convert it to a string, number, byte array "
+						+ "or a date and time of java.time) is not supported by the dqlite driver")
 				.satisfies((ex) -> assertThat(ex.getSQLState()).isNull());
 		}
 	}
@@ -140,6 +146,38 @@ class ParameterConverterTests {
 	void doublesOfATargetTypeAreKept(double value) throws SQLException {
 		assertThat(ParameterConverter.convert(value, Types.DOUBLE)).isEqualTo(value);
 		assertThat(ParameterConverter.convert((float) value, Types.REAL)).isEqualTo((double) (float) value);
+	}
+
+	@Test
+	void enumsAreTheirNames() throws SQLException {
+		assertThat(ParameterConverter.convert(RoundingMode.HALF_UP)).isEqualTo("HALF_UP");
+		assertThat(ParameterConverter.convert(Month.MAY, Types.VARCHAR)).isEqualTo("MAY");
+		assertThat(ParameterConverter.convert(new StringBuilder("x"))).isEqualTo("x");
+	}
+
+	@Test
+	void partOfADateAndTimeThatTheTargetTypeAsksFor() throws SQLException {
+		LocalDateTime dateTime = LocalDateTime.parse("2026-11-21T10:20:30.5");
+		for (Object value : new Object[] { dateTime, Timestamp.valueOf(dateTime) }) {
+			assertThat(ParameterConverter.convert(value, Types.DATE)).isEqualTo("2026-11-21");
+			assertThat(ParameterConverter.convert(value, Types.TIME)).isEqualTo("10:20:30.500000000");
+			assertThat(ParameterConverter.convert(value, Types.TIMESTAMP)).isEqualTo("2026-11-21 10:20:30.500000000");
+		}
+		for (Object value : new Object[] { dateTime.toLocalDate(), java.sql.Date.valueOf("2026-11-21") }) {
+			assertThat(ParameterConverter.convert(value, Types.DATE)).isEqualTo("2026-11-21");
+			assertThat(ParameterConverter.convert(value, Types.TIMESTAMP)).isEqualTo("2026-11-21 00:00:00.000000000");
+		}
+		assertThat(ParameterConverter.convert(Time.valueOf("10:20:30"), Types.TIME)).isEqualTo("10:20:30.000000000");
+		assertThat(ParameterConverter.convert("soon", Types.DATE)).isEqualTo("soon");
+	}
+
+	@Test
+	void digitsAndLengthsOfTheTargetType() throws SQLException {
+		assertThat(ParameterConverter.convert(new BigDecimal("1.235"), Types.DECIMAL, 2)).isEqualTo("1.24");
+		assertThat(ParameterConverter.convert(7, Types.NUMERIC, 2)).isEqualTo("7.00");
+		assertThat(ParameterConverter.convert(1.235, Types.DOUBLE, 2)).isEqualTo(1.235);
+		assertThat(ParameterConverter.convert(new StringReader("abc"), Types.CLOB, 2)).isEqualTo("ab");
+		assertThat(ParameterConverter.convert(null, Types.DECIMAL, 2)).isNull();
 	}
 
 	@Test

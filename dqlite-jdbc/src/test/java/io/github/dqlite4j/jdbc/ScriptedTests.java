@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,6 +20,7 @@ import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.client.ScriptedServer;
+import io.github.dqlite4j.client.ServerKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -44,7 +46,15 @@ abstract class ScriptedTests {
 	}
 
 	final ScriptedServer server(EngineGeneration generation) throws IOException {
-		ScriptedServer server = ScriptedServer.start(generation);
+		return server(generation, null);
+	}
+
+	/**
+	 * Start a server.
+	 * @param keys the certificate by which it speaks TLS, or {@code null} for plain text
+	 */
+	final ScriptedServer server(EngineGeneration generation, @Nullable ServerKeys keys) throws IOException {
+		ScriptedServer server = ScriptedServer.start(generation, keys);
 		this.resources.add(server);
 		return server;
 	}

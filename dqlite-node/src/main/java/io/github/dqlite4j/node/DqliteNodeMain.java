@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import io.github.dqlite4j.protocol.DatabaseName;
 
 /**
  * Runs one node as a process of its own. Prints {@code ready} and the node's address when
@@ -23,6 +26,7 @@ public final class DqliteNodeMain {
 			  --data-dir DIRECTORY   where the node keeps its data; created if need be
 			  --address HOST:PORT    where it listens and is known; a free port on the loopback interface if not given
 			  --join HOST:PORT,...   members of the cluster to join; without it the node founds one
+			  --database NAME,...    databases whose writers are held back while the node hands over and stops
 			  --latency MILLISECONDS network latency to expect between the nodes; 50 if not given
 			""";
 
@@ -52,9 +56,9 @@ public final class DqliteNodeMain {
 	 * @return the exit status, 0 if the node runs
 	 */
 	static int start(String[] args, PrintStream out, PrintStream err) {
-		DqliteNode.Builder builder;
+		Arguments arguments;
 		try {
-			builder = parse(args);
+			arguments = parse(args);
 		}
 		catch (IllegalArgumentException ex) {
 			err.println(ex.getMessage());
@@ -62,7 +66,8 @@ public final class DqliteNodeMain {
 			return WRONG_ARGUMENTS;
 		}
 		try {
-			DqliteNode node = builder.start();
+			DqliteNode node = arguments.node().start();
+			arguments.databases().forEach((database) -> node.holdBackWritersOf(database.value()));
 			Runtime.getRuntime().addShutdownHook(new Thread(node::close, "dqlite-node-stop"));
 			out.println("ready " + node.address());
 			out.flush();
@@ -74,10 +79,11 @@ public final class DqliteNodeMain {
 		}
 	}
 
-	private static DqliteNode.Builder parse(String[] args) {
+	private static Arguments parse(String[] args) {
 		String dataDirectory = null;
 		String address = null;
 		List<String> join = List.of();
+		List<DatabaseName> databases = List.of();
 		Duration latency = null;
 		Iterator<String> words = Arrays.asList(args).iterator();
 		while (words.hasNext()) {
@@ -86,6 +92,8 @@ public final class DqliteNodeMain {
 				case "--data-dir" -> dataDirectory = value(option, words);
 				case "--address" -> address = value(option, words);
 				case "--join" -> join = List.of(value(option, words).split(","));
+				case "--database" ->
+					databases = Stream.of(value(option, words).split(",")).map(DatabaseName::new).toList();
 				case "--latency" -> latency = milliseconds(option, value(option, words));
 				default -> throw new IllegalArgumentException("Unknown option " + option + ".");
 			}
@@ -94,7 +102,7 @@ public final class DqliteNodeMain {
 			throw new IllegalArgumentException("The option --data-dir is missing.");
 		}
 		DqliteNode.Builder builder = DqliteNode.builder(Path.of(dataDirectory)).address(address).join(join);
-		return (latency != null) ? builder.networkLatency(latency) : builder;
+		return new Arguments((latency != null) ? builder.networkLatency(latency) : builder, databases);
 	}
 
 	private static String value(String option, Iterator<String> words) {
@@ -112,6 +120,15 @@ public final class DqliteNodeMain {
 			throw new IllegalArgumentException(
 					"The option " + option + " needs a number of milliseconds, but is '" + text + "'.", ex);
 		}
+	}
+
+	/**
+	 * What the arguments ask for.
+	 *
+	 * @param node the node to start
+	 * @param databases those whose writers are held back when it stops
+	 */
+	private record Arguments(DqliteNode.Builder node, List<DatabaseName> databases) {
 	}
 
 }

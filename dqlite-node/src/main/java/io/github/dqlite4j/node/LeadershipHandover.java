@@ -2,6 +2,7 @@ package io.github.dqlite4j.node;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,6 +13,7 @@ import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.protocol.DatabaseName;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
 
@@ -25,17 +27,41 @@ final class LeadershipHandover {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+	private static final Duration FENCE_TIMEOUT = Duration.ofSeconds(2);
+
 	private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
 	private static final Duration PAUSE = Duration.ofMillis(5);
 
 	private final NodeIdentity identity;
 
+	private final NodeEndpoint endpoint;
+
 	private final NodeQuery node;
 
 	LeadershipHandover(NodeIdentity identity, NodeEndpoint endpoint) {
 		this.identity = identity;
+		this.endpoint = endpoint;
 		this.node = new NodeQuery(endpoint, PROBE_TIMEOUT);
+	}
+
+	/**
+	 * Keeps writers out of databases if the node leads.
+	 * @param databases the databases
+	 * @return what lets them in again
+	 */
+	WriteFence holdBackWriters(Collection<DatabaseName> databases) {
+		return new WriteFence(this.endpoint, leads() ? databases : List.of(), FENCE_TIMEOUT);
+	}
+
+	private boolean leads() {
+		try {
+			return this.node.leader() == this.identity.id();
+		}
+		catch (IOException ex) {
+			logger.debug("The dqlite node at {} does not say who leads", this.identity.address(), ex);
+			return false;
+		}
 	}
 
 	/**

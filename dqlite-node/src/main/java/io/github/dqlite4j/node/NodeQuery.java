@@ -1,13 +1,10 @@
 package io.github.dqlite4j.node;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 
 import io.github.dqlite4j.protocol.ClusterRequest;
-import io.github.dqlite4j.protocol.FrameReader;
-import io.github.dqlite4j.protocol.FrameWriter;
 import io.github.dqlite4j.protocol.LeaderRequest;
 import io.github.dqlite4j.protocol.LeaderResponse;
 import io.github.dqlite4j.protocol.NodeInfo;
@@ -22,11 +19,9 @@ import io.github.dqlite4j.protocol.Response;
  */
 final class NodeQuery {
 
-	private static final int MAX_MESSAGE = 1024 * 1024;
-
 	private final NodeEndpoint endpoint;
 
-	private final int timeoutMillis;
+	private final Duration timeout;
 
 	/**
 	 * Prepares questions to a node.
@@ -35,7 +30,7 @@ final class NodeQuery {
 	 */
 	NodeQuery(NodeEndpoint endpoint, Duration timeout) {
 		this.endpoint = endpoint;
-		this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+		this.timeout = timeout;
 	}
 
 	/**
@@ -57,18 +52,8 @@ final class NodeQuery {
 	}
 
 	private <T extends Response> T ask(Request request, Class<T> type) throws IOException {
-		try (Socket socket = new Socket()) {
-			socket.setSoTimeout(this.timeoutMillis);
-			socket.connect(this.endpoint.socketAddress(), this.timeoutMillis);
-			FrameWriter writer = new FrameWriter(MAX_MESSAGE);
-			writer.appendHandshake();
-			writer.append(request);
-			writer.flushTo(socket.getOutputStream());
-			Response response = Response.decode(new FrameReader(MAX_MESSAGE).read(socket.getInputStream()));
-			if (type.isInstance(response)) {
-				return type.cast(response);
-			}
-			throw new IOException("The node at " + this.endpoint + " answered " + request + " with " + response);
+		try (NodeSession session = new NodeSession(this.endpoint, this.timeout)) {
+			return session.ask(request, type);
 		}
 	}
 

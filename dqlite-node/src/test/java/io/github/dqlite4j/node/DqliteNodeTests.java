@@ -187,9 +187,7 @@ class DqliteNodeTests {
 	}
 
 	static String freeAddress() throws NodeStartException {
-		try (PortReservation port = PortReservation.anyOnLoopback()) {
-			return port.endpoint().toString();
-		}
+		return FreePort.next().toString();
 	}
 
 	private List<Path> files() throws IOException {

@@ -3,6 +3,7 @@ package io.github.dqlite4j.jdbc.tls;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,9 +158,26 @@ class LeaderIdentityTests {
 			toLeader.replace(leader, toLeader.address());
 			assertThatExceptionOfType(SQLException.class)
 				.isThrownBy(() -> Sql.connect(toFollower.address(),
-						"leaderTimeout=2s&sslRootCert=" + this.certificates.cert("root")))
+						Sql.ENDLESS + "&sslRootCert=" + this.certificates.cert("root")))
+				.isInstanceOf(SQLNonTransientConnectionException.class)
 				.withMessageContaining("names the leader " + toLeader.address() + ", which can't be reached")
 				.withMessageContaining("its certificate is not for the host 127.0.0.2 but for [localhost, 127.0.0.1]");
+		}
+	}
+
+	@Test
+	void theLeaderIsRefusedWhereItsAddressIsNotAllowed() throws Exception {
+		String leader = leader();
+		String follower = follower();
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> Sql.connect(follower, Sql.ENDLESS + "&allowedNodes=db1,10.0.0.0/8"))
+			.isInstanceOf(SQLNonTransientConnectionException.class)
+			.withMessageContaining(follower + ": names a leader that is not dialled: the address " + leader
+					+ " is refused, since allowedNodes=db1,10.0.0.0/8 does not allow it");
+		for (String allowed : List.of(leader, "127.0.0.0/8")) {
+			try (Connection connection = Sql.connect(follower, "leaderTimeout=20s&allowedNodes=" + allowed)) {
+				assertThat(Sql.one(connection)).isEqualTo(1);
+			}
 		}
 	}
 

@@ -44,31 +44,44 @@ final class ConnectionOptionsFactory {
 	ConnectionOptions forCluster(@Nullable String url) {
 		List<String> nodes = this.properties.getNodes();
 		rejectMembership(StringUtils.hasText(url) ? DatabaseSelection.URL : DatabaseSelection.NODES,
-				StringUtils.hasText(url) ? url : nodes);
+				StringUtils.hasText(url) ? DqliteUrl.redact(url) : nodes);
 		return StringUtils.hasText(url) ? forUrl(url.trim(), nodes)
 				: forNodes(addresses(DatabaseSelection.NODES, nodes));
 	}
 
 	private ConnectionOptions forUrl(String url, List<String> nodes) {
 		if (!DqliteUrl.accepts(url)) {
-			throw contradiction(DatabaseSelection.URL, url, DatabaseSelection.NODES, nodes);
+			throw contradiction(DatabaseSelection.URL, DqliteUrl.redact(url), DatabaseSelection.NODES, nodes);
 		}
 		ConnectionOptions options;
 		try {
 			options = DqliteUrl.parse(url, settings());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(DatabaseSelection.URL, url, sentence(ex), ex);
+			throw invalidUrl(url, ex);
 		}
 		if (!nodes.isEmpty()
 				&& !new HashSet<>(addresses(DatabaseSelection.NODES, nodes)).equals(new HashSet<>(options.nodes()))) {
-			throw contradiction(DatabaseSelection.URL, url, DatabaseSelection.NODES, nodes);
+			throw contradiction(DatabaseSelection.URL, DqliteUrl.redact(url), DatabaseSelection.NODES, nodes);
 		}
 		String database = this.properties.getDatabase();
 		if (StringUtils.hasText(database) && !database.equals(options.database().value())) {
-			throw contradiction(DatabaseSelection.URL, url, DatabaseSelection.DATABASE, database);
+			throw contradiction(DatabaseSelection.URL, DqliteUrl.redact(url), DatabaseSelection.DATABASE, database);
 		}
 		return options;
+	}
+
+	/**
+	 * Boot's report of an invalid value shows the value as it was written and where, so
+	 * it must not be asked to report one with a password.
+	 */
+	private static RuntimeException invalidUrl(String url, IllegalArgumentException cause) {
+		if (DqliteUrl.redact(url).equals(url)) {
+			return new InvalidConfigurationPropertyValueException(DatabaseSelection.URL, url, sentence(cause), cause);
+		}
+		return new DqliteConfigurationException(
+				"The value of " + DatabaseSelection.URL + " is not valid. " + sentence(cause), "Correct what is named.",
+				cause);
 	}
 
 	/**
@@ -167,6 +180,9 @@ final class ConnectionOptionsFactory {
 		map.from(this.properties::getStatementCacheSize)
 			.as(String::valueOf)
 			.to((value) -> settings.setProperty("statementCacheSize", value));
+		map.from(this.properties::getRewriteBatchedInserts)
+			.as(String::valueOf)
+			.to((value) -> settings.setProperty("rewriteBatchedInserts", value));
 		map.from(this.properties::getMaxMessageSize)
 			.as(DataSize::toBytes)
 			.as(String::valueOf)

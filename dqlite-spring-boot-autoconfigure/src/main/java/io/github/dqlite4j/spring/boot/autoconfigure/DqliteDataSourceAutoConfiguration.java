@@ -3,11 +3,13 @@ package io.github.dqlite4j.spring.boot.autoconfigure;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.jdbc.DqliteDriver;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
 import io.github.dqlite4j.spring.boot.autoconfigure.DatabaseSelection.Kind;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,6 +41,18 @@ import org.springframework.context.annotation.Lazy;
 public final class DqliteDataSourceAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HikariDataSource.class)
+	static class HikariConfiguration {
+
+		@Bean
+		static HikariSecretsBeanPostProcessor dqliteHikariSecretsBeanPostProcessor(
+				ObjectProvider<DqliteConnectionDetails> connectionDetails) {
+			return new HikariSecretsBeanPostProcessor(connectionDetails);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnDatabase(Kind.CLUSTER)
 	@ConditionalOnMissingBean({ JdbcConnectionDetails.class, DataSource.class, XADataSource.class })
 	static class ClusterConfiguration {
@@ -62,8 +76,11 @@ public final class DqliteDataSourceAutoConfiguration {
 		@Bean
 		@Lazy
 		EmbeddedNode dqliteEmbeddedNode(DqliteProperties properties) throws NodeStartException {
-			new ConnectionOptionsFactory(properties).validateForEmbeddedNode();
-			return EmbeddedNodeRegistry.SHARED.acquire(EmbeddedNodeSettings.of(properties.getNode()));
+			ConnectionOptionsFactory options = new ConnectionOptionsFactory(properties);
+			options.validateForEmbeddedNode();
+			EmbeddedNode node = EmbeddedNodeRegistry.SHARED.acquire(EmbeddedNodeSettings.of(properties.getNode()));
+			node.holdBackWritersOf(options.forEmbeddedNode(node.address()).database().value());
+			return node;
 		}
 
 		@Bean

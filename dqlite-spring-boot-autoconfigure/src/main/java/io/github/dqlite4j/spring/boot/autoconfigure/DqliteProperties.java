@@ -68,6 +68,12 @@ public class DqliteProperties {
 	private @Nullable Integer statementCacheSize;
 
 	/**
+	 * Whether the rows of a batch are inserted by statements of several rows, where that
+	 * makes no difference but in speed.
+	 */
+	private @Nullable Boolean rewriteBatchedInserts;
+
+	/**
 	 * Size of the largest message that is sent or accepted.
 	 */
 	private @Nullable DataSize maxMessageSize;
@@ -137,6 +143,14 @@ public class DqliteProperties {
 
 	public void setStatementCacheSize(@Nullable Integer statementCacheSize) {
 		this.statementCacheSize = statementCacheSize;
+	}
+
+	public @Nullable Boolean getRewriteBatchedInserts() {
+		return this.rewriteBatchedInserts;
+	}
+
+	public void setRewriteBatchedInserts(@Nullable Boolean rewriteBatchedInserts) {
+		this.rewriteBatchedInserts = rewriteBatchedInserts;
 	}
 
 	public @Nullable DataSize getMaxMessageSize() {

@@ -30,6 +30,14 @@ final class EmbeddedNode implements AutoCloseable {
 	}
 
 	/**
+	 * Name a database whose writers are held back while the node hands over and stops.
+	 * @param database the name of the database
+	 */
+	void holdBackWritersOf(String database) {
+		this.node.holdBackWritersOf(database);
+	}
+
+	/**
 	 * Give up the node, and stop it if nobody else uses it.
 	 */
 	@Override

@@ -156,6 +156,7 @@ class ConnectionOptionsFactoryTests {
 		this.properties.setBusyTimeout(Duration.ofSeconds(4));
 		this.properties.setTransactionMode(TransactionMode.DEFERRED);
 		this.properties.setStatementCacheSize(7);
+		this.properties.setRewriteBatchedInserts(true);
 		this.properties.setMaxMessageSize(DataSize.ofMegabytes(1));
 	}
 
@@ -169,6 +170,7 @@ class ConnectionOptionsFactoryTests {
 			.busyTimeout(Duration.ofSeconds(4))
 			.transactionMode(TransactionMode.DEFERRED)
 			.statementCacheSize(7)
+			.rewriteBatchedInserts(true)
 			.maxMessageSize(1024 * 1024)
 			.build();
 	}

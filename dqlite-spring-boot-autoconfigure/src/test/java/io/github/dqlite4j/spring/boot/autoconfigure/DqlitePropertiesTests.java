@@ -76,6 +76,7 @@ class DqlitePropertiesTests {
 			.containsEntry("read-timeout", options.readTimeout().toSeconds() + "s")
 			.containsEntry("busy-timeout", options.busyTimeout().toSeconds() + "s")
 			.containsEntry("statement-cache-size", options.statementCacheSize())
+			.containsEntry("rewrite-batched-inserts", options.rewriteBatchedInserts())
 			.containsEntry("max-message-size", options.maxMessageSize() / 1024 / 1024 + "MB")
 			.containsEntry("transaction-mode", "immediate");
 		assertThat(options.transactionMode()).isEqualTo(TransactionMode.IMMEDIATE);
@@ -87,8 +88,8 @@ class DqlitePropertiesTests {
 		assertThat(metadata.descriptions().keySet())
 			.containsExactlyInAnyOrderElementsOf(List.of("nodes", "database", "connect-timeout", "leader-timeout",
 					"read-timeout", "busy-timeout", "transaction-mode", "statement-cache-size", "max-message-size",
-					"node.address", "node.join", "node.join-timeout", "node.data-dir", "node.network-latency",
-					"node.snapshot-threshold", "node.snapshot-trailing", "node.library"));
+					"rewrite-batched-inserts", "node.address", "node.join", "node.join-timeout", "node.data-dir",
+					"node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing", "node.library"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
 	}

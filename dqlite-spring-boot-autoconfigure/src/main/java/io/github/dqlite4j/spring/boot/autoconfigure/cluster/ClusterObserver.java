@@ -2,12 +2,12 @@ package io.github.dqlite4j.spring.boot.autoconfigure.cluster;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.EngineException;
+import io.github.dqlite4j.client.NodeAddress;
 
 /**
  * Asks a cluster who leads and who belongs to it, on connections of its own: the pool may
@@ -42,9 +42,18 @@ public final class ClusterObserver {
 	 * @throws EngineException if it refuses
 	 */
 	public ClusterState observe() throws IOException, EngineException {
-		ClusterAdministration administration = new ClusterAdministration(List.copyOf(this.cluster.knownNodes()),
-				TIMEOUT);
+		ClusterAdministration administration = new ClusterAdministration(this.cluster, TIMEOUT);
 		return new ClusterState(administration.leader(), administration.members());
+	}
+
+	/**
+	 * Find the leader.
+	 * @param timeout how long it may take
+	 * @return the address of the leader
+	 * @throws IOException if no leader is found in time
+	 */
+	public NodeAddress leader(Duration timeout) throws IOException {
+		return new ClusterAdministration(this.cluster, timeout).leader();
 	}
 
 }

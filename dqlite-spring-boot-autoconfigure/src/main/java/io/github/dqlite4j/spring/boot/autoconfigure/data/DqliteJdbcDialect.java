@@ -117,14 +117,13 @@ public final class DqliteJdbcDialect extends AbstractDialect implements JdbcDial
 		}
 
 		/**
-		 * There are none. Were that said by {@link #sequencesSupported()}, Spring Data
-		 * would insert a row without an id and then complain that it has none.
+		 * {@inheritDoc}
+		 * <p>
+		 * The name arrives as the driver takes it: a quoted one keeps its case.
 		 */
 		@Override
 		public String createSequenceQuery(SqlIdentifier sequenceName) {
-			throw new UnsupportedOperationException("dqlite has no sequence " + sequenceName
-					+ ": remove @Sequence from the id and declare its column INTEGER PRIMARY KEY, "
-					+ "then it is generated when a row is inserted");
+			return "SELECT NEXT VALUE FOR " + sequenceName.toSql(IDENTIFIERS);
 		}
 
 	}

@@ -7,13 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * A statement as Spring Data renders it, corrected where SQLite reads it differently and
- * the dialect has no say:
- * <ul>
- * <li>{@code LIKE} comes without the {@code ESCAPE} that SQLite needs, so that a value
- * with {@code %} or {@code _} would never be found, and it ignores case. {@code GLOB}
- * does not, and can use an index.</li>
- * <li>A list of rows after {@code IN} needs the word {@code VALUES}.</li>
- * </ul>
+ * the dialect has no say: {@code LIKE} comes without the {@code ESCAPE} that SQLite
+ * needs, so that a value with {@code %} or {@code _} would never be found, and it ignores
+ * case. {@code GLOB} does not, and can use an index.
+ * <p>
  * Only what is quoted as Spring Data quotes it is touched.
  *
  * @param sql the statement with named parameters
@@ -25,8 +22,7 @@ record RenderedSql(String sql, Set<String> globs) {
 
 	private static final Pattern CORRECTED = Pattern
 		.compile("(?<column>" + COLUMN + ") (?<not>NOT )?LIKE :(?<glob>\\w+)" //
-				+ "|(?<anyCase>UPPER\\(" + COLUMN + "\\) (?:NOT )?LIKE UPPER\\(:\\w+\\))" //
-				+ "|(?<rows>\\(" + COLUMN + "(?:, " + COLUMN + ")+\\) (?:NOT )?IN \\()(?<list>:\\w+\\))");
+				+ "|(?<anyCase>UPPER\\(" + COLUMN + "\\) (?:NOT )?LIKE UPPER\\(:\\w+\\))");
 
 	static RenderedSql of(String sql) {
 		Matcher matcher = CORRECTED.matcher(sql);
@@ -42,8 +38,7 @@ record RenderedSql(String sql, Set<String> globs) {
 			String not = matcher.group("not");
 			return matcher.group("column") + " " + ((not != null) ? not : "") + "GLOB :" + glob;
 		}
-		String anyCase = matcher.group("anyCase");
-		return (anyCase != null) ? anyCase + " ESCAPE '\\'" : matcher.group("rows") + "VALUES " + matcher.group("list");
+		return matcher.group("anyCase") + " ESCAPE '\\'";
 	}
 
 }

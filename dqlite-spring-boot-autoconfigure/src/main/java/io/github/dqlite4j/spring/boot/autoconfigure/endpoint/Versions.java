@@ -4,11 +4,10 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 
 import io.github.dqlite4j.client.ConnectionOptions;
+import io.github.dqlite4j.jdbc.DqliteDataSource;
 import io.github.dqlite4j.jdbc.DqliteDriver;
-import io.github.dqlite4j.jdbc.DqliteUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,24 +39,20 @@ record Versions(String driver, @Nullable String sqlite) {
 	 * @return the versions
 	 */
 	static Versions ofConnection(ConnectionOptions options) {
-		ConnectionOptions bounded = ConnectionOptions.builder()
-			.nodes(options.nodes())
-			.database(options.database().value())
+		ConnectionOptions bounded = options.toBuilder()
 			.connectTimeout(TIMEOUT)
 			.leaderTimeout(TIMEOUT)
 			.readTimeout(TIMEOUT)
 			.build();
-		try (Connection connection = new DqliteDriver().connect(DqliteUrl.format(bounded), new Properties())) {
-			if (connection != null) {
-				DatabaseMetaData metaData = connection.getMetaData();
-				return new Versions(metaData.getDriverVersion(), metaData.getDatabaseProductVersion());
-			}
+		try (Connection connection = new DqliteDataSource(bounded).getConnection()) {
+			DatabaseMetaData metaData = connection.getMetaData();
+			return new Versions(metaData.getDriverVersion(), metaData.getDatabaseProductVersion());
 		}
 		catch (SQLException ex) {
 			// the description of the cluster is of use without it
 			logger.debug("The leader can't be asked for its version", ex);
+			return ofDriver();
 		}
-		return ofDriver();
 	}
 
 }

@@ -25,9 +25,9 @@ import org.springframework.context.annotation.Bean;
 public final class DqliteHibernateAutoConfiguration {
 
 	@Bean
-	DialectCustomizer dqliteHibernatePropertiesCustomizer(ObjectProvider<JpaProperties> properties,
+	HibernateDefaults dqliteHibernatePropertiesCustomizer(ObjectProvider<JpaProperties> properties,
 			ObjectProvider<DataSource> dataSource, ObjectProvider<JdbcConnectionDetails> connectionDetails) {
-		return new DialectCustomizer(properties, dataSource, connectionDetails);
+		return new HibernateDefaults(properties, dataSource, connectionDetails);
 	}
 
 }

@@ -133,11 +133,11 @@ class AggregateTests {
 	}
 
 	@Test
-	void sequencesAreRefusedWithTheAlternative() {
-		assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> this.template.insert(new Numbered(null)))
-			.withMessageContaining("dqlite has no sequence \"numbers\"")
-			.withMessageContaining("INTEGER PRIMARY KEY");
+	void sequencesGiveIds() {
+		this.jdbc.sql("CREATE SEQUENCE numbers START WITH 100 INCREMENT BY 10;").update();
+		assertThat(this.template.insert(new Numbered(null)).id()).isEqualTo(100);
+		assertThat(this.template.insertAll(List.of(new Numbered(null), new Numbered(null)))).extracting(Numbered::id)
+			.containsExactly(110L, 120L);
 	}
 
 	@Test

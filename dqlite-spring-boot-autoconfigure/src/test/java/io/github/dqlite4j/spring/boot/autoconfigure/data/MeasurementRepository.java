@@ -32,7 +32,7 @@ interface MeasurementRepository extends ListCrudRepository<Measurement, Long> {
 	@Query("SELECT * FROM measurement WHERE moment < :moment AND day = :day AND uuid = :uuid AND valid = :valid")
 	List<Measurement> declared(Instant moment, LocalDate day, UUID uuid, boolean valid);
 
-	@Query("SELECT day, local, moment, shifted, valid, exact FROM measurement")
+	@Query("SELECT day, local, moment, shifted, zoned, valid, exact FROM measurement")
 	ValueMappingTests.PartOfMeasurement readPart();
 
 	@Query("SELECT * FROM declared")

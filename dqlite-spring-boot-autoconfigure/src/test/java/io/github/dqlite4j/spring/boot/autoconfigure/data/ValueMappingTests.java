@@ -2,6 +2,7 @@ package io.github.dqlite4j.spring.boot.autoconfigure.data;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Year;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.TimeZone;
@@ -20,7 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,12 +80,12 @@ class ValueMappingTests {
 	void columnsHoldWhatJpaWouldWrite() {
 		this.measurements.save(measurement());
 		assertThat(this.jdbc
-			.sql("SELECT day, clock, local, moment, shifted, zoned, valid, exact, uuid, weekday, since "
+			.sql("SELECT day, clock, opening, local, moment, shifted, zoned, valid, exact, uuid, weekday, since "
 					+ "FROM measurement")
 			.query()
 			.singleRow()
-			.values()).containsExactly("2026-03-29", "23:59:59.999999999", "2026-03-29 02:30:00.123456789",
-					"2026-11-21 14:30:00.123456789Z", "2026-11-21 13:30:00.000000000Z",
+			.values()).containsExactly("2026-03-29", "23:59:59.999999999", "09:30:00.000000000+05:30",
+					"2026-03-29 02:30:00.123456789", "2026-11-21 14:30:00.123456789Z", "2026-11-21 13:30:00.000000000Z",
 					"2026-11-21 13:30:00.000000000Z", 1L, EXACT.toPlainString(), ID.toString(), "SATURDAY", 2026L);
 	}
 
@@ -108,37 +115,54 @@ class ValueMappingTests {
 		assertThat(read.local()).isEqualTo(LocalDateTime.parse("2026-11-21T00:00"));
 		assertThat(read.moment()).isEqualTo(Instant.parse("2026-11-21T14:30:00Z"));
 		assertThat(read.shifted()).isEqualTo(OffsetDateTime.parse("2026-11-21T14:30Z"));
+		assertThat(read.zoned().getOffset()).isEqualTo(ZoneOffset.UTC);
 		assertThat(read.valid()).isTrue();
 		assertThat(read.exact()).isEqualByComparingTo("0.5");
 	}
 
+	/**
+	 * Columns of another client, which the driver has not renamed: it returns timestamps
+	 * from them.
+	 */
 	@Test
-	void declaredTypesOfTheEngineAreReadAsWell() {
-		this.jdbc
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	void declaredTypesOfTheEngineAreReadAsWell(@Autowired JdbcConnectionDetails details) {
+		JdbcClient other = JdbcClient
+			.create(new DriverManagerDataSource(details.getJdbcUrl() + "?declaredTypeGuard=false"));
+		other
 			.sql("CREATE TABLE declared (day DATE, local TIMESTAMP, moment DATETIME, shifted TIMESTAMP, "
-					+ "valid BOOLEAN, exact DECIMAL(10, 2))")
+					+ "zoned TIMESTAMP, valid BOOLEAN, exact DECIMAL(10, 2))")
 			.update();
-		this.jdbc.sql("INSERT INTO declared VALUES (?, ?, ?, ?, ?, ?)")
-			.params(DAY, SKIPPED.plusHours(2), MOMENT, OffsetDateTime.parse("2026-11-21T14:30+01:00"), true,
-					new BigDecimal("12.25"))
-			.update();
-		PartOfMeasurement read = this.measurements.readDeclared();
-		assertThat(read).isEqualTo(new PartOfMeasurement(DAY, SKIPPED.plusHours(2), MOMENT,
-				OffsetDateTime.parse("2026-11-21T13:30Z"), true, new BigDecimal("12.25")));
+		try {
+			OffsetDateTime shifted = OffsetDateTime.parse("2026-11-21T14:30+01:00");
+			this.jdbc.sql("INSERT INTO declared VALUES (?, ?, ?, ?, ?, ?, ?)")
+				.params(DAY, SKIPPED.plusHours(2), MOMENT, shifted, shifted.toZonedDateTime().plusDays(1), true,
+						new BigDecimal("12.25"))
+				.update();
+			assertThat(this.jdbc.sql("SELECT shifted FROM declared").query().singleValue())
+				.isInstanceOf(Timestamp.class);
+			assertThat(this.measurements.readDeclared()).isEqualTo(
+					new PartOfMeasurement(DAY, SKIPPED.plusHours(2), MOMENT, OffsetDateTime.parse("2026-11-21T13:30Z"),
+							ZonedDateTime.parse("2026-11-22T13:30Z"), true, new BigDecimal("12.25")));
+		}
+		finally {
+			other.sql("DROP TABLE declared").update();
+		}
 	}
 
 	static Measurement measurement() {
-		return new Measurement(null, DAY, LocalTime.MAX, SKIPPED, MOMENT, OffsetDateTime.parse("2026-11-21T13:30Z"),
-				ZonedDateTime.parse("2026-11-21T13:30Z"), true, null, EXACT, BigInteger.TWO.pow(62), Byte.MIN_VALUE,
-				Short.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, 1.5f, Double.MIN_VALUE, 'ß', "text",
-				DayOfWeek.SATURDAY, new byte[] { 0, -1 }, ID, Duration.ofMinutes(90), Year.of(2026));
+		return new Measurement(null, DAY, LocalTime.MAX, OffsetTime.parse("09:30+05:30"), SKIPPED, MOMENT,
+				OffsetDateTime.parse("2026-11-21T13:30Z"), ZonedDateTime.parse("2026-11-21T13:30Z"), true, null, EXACT,
+				BigInteger.TWO.pow(62), Byte.MIN_VALUE, Short.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, 1.5f,
+				Double.MIN_VALUE, 'ß', "text", DayOfWeek.SATURDAY, new byte[] { 0, -1 }, ID, Duration.ofMinutes(90),
+				Year.of(2026));
 	}
 
 	/**
 	 * A projection.
 	 */
-	record PartOfMeasurement(LocalDate day, LocalDateTime local, Instant moment, OffsetDateTime shifted, boolean valid,
-			BigDecimal exact) {
+	record PartOfMeasurement(LocalDate day, LocalDateTime local, Instant moment, OffsetDateTime shifted,
+			ZonedDateTime zoned, boolean valid, BigDecimal exact) {
 
 	}
 

@@ -42,21 +42,37 @@ class DqliteHibernateAutoConfigurationTests {
 	@Test
 	void namesTheDialect() {
 		this.contextRunner.withPropertyValues(URL)
-			.run((context) -> assertThat(customize(context))
-				.containsExactly(Map.entry("hibernate.dialect", DqliteDialect.class.getName())));
+			.run((context) -> assertThat(customize(context)).containsEntry("hibernate.dialect",
+					DqliteDialect.class.getName()));
 	}
 
 	@Test
 	void keepsTheDialectOfTheUser() {
 		this.contextRunner.withPropertyValues(URL)
 			.run((context) -> assertThat(customize(context, "hibernate.dialect", "mine"))
-				.containsExactly(Map.entry("hibernate.dialect", "mine")));
+				.containsEntry("hibernate.dialect", "mine"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.jpa.database-platform=mine", "spring.jpa.database=H2" })
 	void keepsThePlatformOfTheUser(String property) {
-		this.contextRunner.withPropertyValues(URL, property).run((context) -> assertThat(customize(context)).isEmpty());
+		this.contextRunner.withPropertyValues(URL, property)
+			.run((context) -> assertThat(customize(context)).doesNotContainKey("hibernate.dialect"));
+	}
+
+	@Test
+	void writesInBatches() {
+		this.contextRunner.withPropertyValues(URL)
+			.run((context) -> assertThat(customize(context)).containsEntry("hibernate.jdbc.batch_size", "50")
+				.containsEntry("hibernate.order_inserts", "true")
+				.containsEntry("hibernate.order_updates", "true"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hibernate.jdbc.batch_size", "hibernate.order_inserts", "hibernate.order_updates" })
+	void keepsTheBatchesOfTheUser(String setting) {
+		this.contextRunner.withPropertyValues(URL)
+			.run((context) -> assertThat(customize(context, setting, "mine")).containsEntry(setting, "mine"));
 	}
 
 	@Test
@@ -74,7 +90,7 @@ class DqliteHibernateAutoConfigurationTests {
 			.withInitializer((context) -> context.addBeanFactoryPostProcessor(
 					(beanFactory) -> beanFactory.registerSingleton("dataSource", embeddedDatabase())))
 			.run((context) -> {
-				DialectCustomizer customizer = new DialectCustomizer(context.getBeanProvider(JpaProperties.class),
+				HibernateDefaults customizer = new HibernateDefaults(context.getBeanProvider(JpaProperties.class),
 						context.getBeanProvider(DataSource.class),
 						context.getBeanProvider(JdbcConnectionDetails.class));
 				Map<String, Object> properties = new HashMap<>();
@@ -96,7 +112,7 @@ class DqliteHibernateAutoConfigurationTests {
 	void backsOffWithoutHibernate() {
 		this.contextRunner.withPropertyValues(URL)
 			.withClassLoader(new FilteredClassLoader(HibernatePropertiesCustomizer.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DialectCustomizer.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HibernateDefaults.class));
 	}
 
 	private static Map<String, Object> customize(ApplicationContext context, String... properties) {

@@ -1,0 +1,111 @@
+package io.github.dqlite4j.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection knows of the columns of tables. A table is asked for once, until
+ * the connection changes the schema; what other connections change is noticed where it
+ * matters, by names that do not fit.
+ */
+final class TableColumns {
+
+	private final DqliteConnection connection;
+
+	private final Map<String, List<CatalogColumn>> known = new HashMap<>();
+
+	TableColumns(DqliteConnection connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * Return the columns of a table.
+	 * @param table its name
+	 * @return its columns in order; empty if there is no such table
+	 * @throws SQLException if they can't be asked for
+	 */
+	List<CatalogColumn> of(String table) throws SQLException {
+		return this.connection.locked(() -> {
+			load(List.of(table), false);
+			return ofLoaded(table);
+		});
+	}
+
+	/**
+	 * Find the columns of tables that those of a result come from.
+	 * @param query what yielded the result
+	 * @param columnCount how many columns it has
+	 * @param busy whether its rows are still coming in
+	 * @return for each column its origin, {@code null} if that is unknown
+	 */
+	List<@Nullable CatalogColumn> origins(SqlStatement query, int columnCount, boolean busy) {
+		try {
+			return this.connection.locked(() -> ColumnOrigins.find(query, columnCount, this, busy));
+		}
+		catch (SQLException ex) {
+			// Without the tables the metadata says less, but nothing wrong; if the
+			// connection is lost, its next statement tells.
+			return Collections.nCopies(columnCount, null);
+		}
+	}
+
+	/**
+	 * Return the columns of a table that was asked for before.
+	 */
+	List<CatalogColumn> ofLoaded(String table) {
+		return this.known.getOrDefault(key(table), List.of());
+	}
+
+	/**
+	 * Ask for those tables that are not known.
+	 * @param tables their names
+	 * @param busy whether the connection is in the middle of a long result, which would
+	 * have to be read into memory to free it: another connection is opened then, which
+	 * does not see what this one has not committed
+	 * @throws SQLException if they can't be asked for
+	 */
+	void load(Collection<String> tables, boolean busy) throws SQLException {
+		if (busy && tables.stream().anyMatch((table) -> !this.known.containsKey(key(table)))) {
+			try (DqliteConnection other = DqliteConnection.open(this.connection.options())) {
+				load(tables, other);
+			}
+		}
+		else {
+			load(tables, this.connection);
+		}
+	}
+
+	private void load(Collection<String> tables, DqliteConnection source) throws SQLException {
+		List<String> missing = tables.stream().filter((table) -> !this.known.containsKey(key(table))).toList();
+		if (missing.isEmpty()) {
+			return;
+		}
+		List<CatalogColumn> columns = new CatalogColumns(source).described(missing);
+		for (CatalogColumn column : columns) {
+			this.known.computeIfAbsent(key(column.table()), (table) -> new ArrayList<>()).add(column);
+		}
+	}
+
+	void clear() {
+		this.known.clear();
+	}
+
+	/**
+	 * The engine compares names without regard to the case of ASCII letters.
+	 */
+	static String key(String name) {
+		StringBuilder lower = new StringBuilder(name.length());
+		for (char c : name.toCharArray()) {
+			lower.append((c < 0x80) ? Character.toLowerCase(c) : c);
+		}
+		return lower.toString();
+	}
+
+}

@@ -1,0 +1,1 @@
+CREATE TABLE note (note TEXT NOT NULL);

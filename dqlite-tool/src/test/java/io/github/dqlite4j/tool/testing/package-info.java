@@ -1,0 +1,7 @@
+/**
+ * What the tests of the tool share.
+ */
+@NullMarked
+package io.github.dqlite4j.tool.testing;
+
+import org.jspecify.annotations.NullMarked;
