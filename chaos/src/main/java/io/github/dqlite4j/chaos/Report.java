@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.github.dqlite4j.chaos.fault.FaultKind;
+import io.github.dqlite4j.chaos.fault.KnownDefect;
 import io.github.dqlite4j.chaos.history.Outcome;
 
 /**
@@ -56,6 +57,12 @@ final class Report {
 		line("|---|---:|");
 		for (FaultKind kind : FaultKind.values()) {
 			line("| %s | %d |", kind, this.results.faults().getOrDefault(kind, 0L));
+		}
+		line("");
+		line("| nodes ended by known defects of the engine | times |");
+		line("|---|---:|");
+		for (KnownDefect defect : KnownDefect.values()) {
+			line("| %s | %d |", defect, this.results.defects().getOrDefault(defect, 0L));
 		}
 		line("");
 	}

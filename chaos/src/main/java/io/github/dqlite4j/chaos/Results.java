@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.github.dqlite4j.chaos.check.Violation;
 import io.github.dqlite4j.chaos.fault.FaultKind;
+import io.github.dqlite4j.chaos.fault.KnownDefect;
 import io.github.dqlite4j.chaos.history.Outcome;
 import io.github.dqlite4j.chaos.workload.Incidents;
 
@@ -20,6 +21,8 @@ final class Results {
 	private final Map<String, Long> rounds = new TreeMap<>();
 
 	private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+
+	private final Map<KnownDefect, Long> defects = new EnumMap<>(KnownDefect.class);
 
 	private final Map<String, Map<Outcome, Long>> outcomes = new LinkedHashMap<>();
 
@@ -42,8 +45,9 @@ final class Results {
 		this.nanos += nanos;
 	}
 
-	void addFaults(Map<FaultKind, Long> counts) {
+	void addFaults(Map<FaultKind, Long> counts, Map<KnownDefect, Long> defects) {
 		counts.forEach((kind, count) -> this.faults.merge(kind, count, Long::sum));
+		defects.forEach((defect, count) -> this.defects.merge(defect, count, Long::sum));
 	}
 
 	void addOutcomes(String workload, Map<Outcome, Long> counts) {
@@ -57,6 +61,13 @@ final class Results {
 
 	Map<FaultKind, Long> faults() {
 		return this.faults;
+	}
+
+	/**
+	 * Return how often which known defect of the engine ended a node.
+	 */
+	Map<KnownDefect, Long> defects() {
+		return this.defects;
 	}
 
 	Map<String, Map<Outcome, Long>> outcomes() {

@@ -13,6 +13,7 @@ import io.github.dqlite4j.chaos.cluster.ChaosCluster;
 import io.github.dqlite4j.chaos.fault.Nemesis;
 import io.github.dqlite4j.chaos.workload.Incidents;
 import io.github.dqlite4j.chaos.workload.WorkloadRun;
+import io.github.dqlite4j.engine.EngineUnderTest;
 
 /**
  * A new cluster, clients and faults at work for some time, and the check of what the
@@ -53,7 +54,7 @@ final class Round {
 	 */
 	boolean run() throws InterruptedException {
 		try (ChaosCluster cluster = ChaosCluster.start(this.scenario.topology(), this.scenario.size(),
-				this.directory)) {
+				this.scenario.databases(), this.directory)) {
 			run(cluster);
 		}
 		catch (IOException | RuntimeException | AssertionError ex) {
@@ -64,7 +65,8 @@ final class Round {
 	}
 
 	private void run(ChaosCluster cluster) throws IOException, InterruptedException {
-		Nemesis nemesis = new Nemesis(cluster, this.scenario.faults(), this.random, this.incidents);
+		Nemesis nemesis = new Nemesis(cluster, this.scenario.faults(), EngineUnderTest.generation(), this.random,
+				this.incidents);
 		List<WorkloadRun> runs = new ArrayList<>();
 		long start = System.nanoTime();
 		try {
@@ -82,10 +84,11 @@ final class Round {
 			for (WorkloadRun run : runs) {
 				run.verify();
 			}
+			nemesis.inspect();
 		}
 		finally {
 			this.results.addTime(System.nanoTime() - start);
-			this.results.addFaults(nemesis.counts());
+			this.results.addFaults(nemesis.counts(), nemesis.defects());
 			runs.forEach((run) -> this.results.addOutcomes(run.name(), run.outcomes()));
 			runs.forEach(WorkloadRun::close);
 		}

@@ -39,6 +39,13 @@ record Scenario(Topology topology, int size, List<Supplier<Workload>> workloads,
 		};
 	}
 
+	/**
+	 * Return the names of the databases.
+	 */
+	List<String> databases() {
+		return this.workloads.stream().map((workload) -> workload.get().name()).toList();
+	}
+
 	@Override
 	public String toString() {
 		return this.size + " nodes " + this.topology + ", " + this.duration.toSeconds() + " s";

@@ -17,13 +17,14 @@ import io.github.dqlite4j.engine.EngineUnderTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One minute of chaos. {@code -Ddqlite.chaos.seed} repeats the decisions of another run.
+ * A short chaos, twice in a build: once for each engine. {@code -Ddqlite.chaos.seed}
+ * repeats the decisions of another run.
  */
 class ChaosTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChaosTests.class);
 
-	private static final Duration ROUND = Duration.ofSeconds(25);
+	private static final Duration ROUND = Duration.ofSeconds(9);
 
 	@Test
 	void nothingIsLostDoubledOrTorn() throws Exception {

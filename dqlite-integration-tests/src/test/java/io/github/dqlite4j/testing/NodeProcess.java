@@ -21,6 +21,8 @@ public final class NodeProcess implements AutoCloseable {
 
 	private static final String READY = "ready ";
 
+	private static final String END_OF_DUMP = "JNI global refs";
+
 	private final Path directory;
 
 	private final Path log;
@@ -68,8 +70,9 @@ public final class NodeProcess implements AutoCloseable {
 	private Process launch(List<String> more) {
 		List<String> command = new ArrayList<>(this.wrapper);
 		command.addAll(List.of(EngineUnderTest.java().toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
-				LeashedNodeMain.class.getName(), "--data-dir", this.directory.toString()));
+				"-XX:+UseSerialGC", "-Xshare:auto", "-XX:ErrorFile=" + this.log + ".crash-%p", "-cp",
+				System.getProperty("java.class.path"), LeashedNodeMain.class.getName(), "--data-dir",
+				this.directory.toString()));
 		command.addAll(this.arguments);
 		command.addAll(more);
 		try {
@@ -134,12 +137,30 @@ public final class NodeProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the process by SIGTERM, so that the node hands over and closes its files.
+	 * Ends the process by SIGTERM, so that the node hands over and closes its files. When
+	 * it does not end, the failure tells what its threads do.
 	 */
 	public void stop() {
 		resume();
 		this.process.toHandle().destroy();
-		awaitEnd();
+		try {
+			awaitEnd();
+		}
+		catch (AssertionError ex) {
+			dumpThreads();
+			throw new AssertionError("The node does not end after SIGTERM. " + log(), ex);
+		}
+	}
+
+	private void dumpThreads() {
+		try {
+			new ProcessBuilder("sh", "-c", "kill -QUIT $1", "sh", Long.toString(this.process.pid())).start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		Awaiting.until("the node " + this.address + " tells what its threads do",
+				() -> !this.process.isAlive() || lines().stream().anyMatch((line) -> line.startsWith(END_OF_DUMP)));
 	}
 
 	/**

@@ -34,6 +34,8 @@ public final class ChaosCluster implements AutoCloseable {
 
 	private final Topology topology;
 
+	private final String databases;
+
 	private final List<Member> members = new ArrayList<>();
 
 	private final List<SmallDisk> disks = new ArrayList<>();
@@ -42,8 +44,9 @@ public final class ChaosCluster implements AutoCloseable {
 
 	private int launched;
 
-	private ChaosCluster(Topology topology, Path directory) {
+	private ChaosCluster(Topology topology, List<String> databases, Path directory) {
 		this.topology = topology;
+		this.databases = String.join(",", databases);
 		this.directory = directory;
 	}
 
@@ -51,11 +54,13 @@ public final class ChaosCluster implements AutoCloseable {
 	 * Start the nodes and wait until all of them are voters.
 	 * @param topology how they are set up
 	 * @param size how many there are
+	 * @param databases the names of the databases that will be used
 	 * @param directory where their data and logs go
 	 * @throws IOException if something can't be started
 	 */
-	public static ChaosCluster start(Topology topology, int size, Path directory) throws IOException {
-		ChaosCluster cluster = new ChaosCluster(topology, Files.createDirectories(directory));
+	public static ChaosCluster start(Topology topology, int size, List<String> databases, Path directory)
+			throws IOException {
+		ChaosCluster cluster = new ChaosCluster(topology, databases, Files.createDirectories(directory));
 		boolean started = false;
 		try {
 			for (int number = 0; number < size; number++) {
@@ -74,7 +79,7 @@ public final class ChaosCluster implements AutoCloseable {
 	}
 
 	private Member launch(int number) throws IOException {
-		List<String> arguments = new ArrayList<>(List.of("--latency", LATENCY_MILLIS));
+		List<String> arguments = new ArrayList<>(options());
 		if (this.topology == Topology.PROXIED) {
 			NodeAddress listen = new NodeAddress("127.0.0.1", freePort());
 			arguments.addAll(List.of("--id", Long.toString(Links.id(number)), "--address", this.links.add(listen),
@@ -93,6 +98,10 @@ public final class ChaosCluster implements AutoCloseable {
 		List<String> wrapper = (this.topology == Topology.SMALL_DISKS) ? this.disks.get(number).wrapper() : List.of();
 		this.launched++;
 		return NodeProcess.launch(place(number).resolve("node" + this.launched), wrapper, arguments);
+	}
+
+	private List<String> options() {
+		return List.of("--latency", LATENCY_MILLIS, "--database", this.databases);
 	}
 
 	private Path place(int number) {
@@ -186,8 +195,9 @@ public final class ChaosCluster implements AutoCloseable {
 			.filter((other) -> other != member)
 			.map(Member::address)
 			.collect(Collectors.joining(","));
-		member.replaceBy(launch(member.number(),
-				List.of("--latency", LATENCY_MILLIS, "--address", member.address(), "--join", others)));
+		List<String> arguments = new ArrayList<>(options());
+		arguments.addAll(List.of("--address", member.address(), "--join", others));
+		member.replaceBy(launch(member.number(), arguments));
 		member.process().awaitReady();
 		awaitVoters();
 	}

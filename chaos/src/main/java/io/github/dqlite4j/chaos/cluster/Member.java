@@ -1,5 +1,8 @@
 package io.github.dqlite4j.chaos.cluster;
 
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 import io.github.dqlite4j.testing.NodeProcess;
 
 /**
@@ -8,6 +11,8 @@ import io.github.dqlite4j.testing.NodeProcess;
 public final class Member {
 
 	private final int number;
+
+	private final ConcurrentLinkedQueue<NodeCrash> crashes = new ConcurrentLinkedQueue<>();
 
 	private volatile NodeProcess process;
 
@@ -35,6 +40,52 @@ public final class Member {
 	 */
 	public NodeProcess process() {
 		return this.process;
+	}
+
+	/**
+	 * End the process by SIGKILL. If it ended otherwise, that is a crash.
+	 */
+	public void kill() {
+		this.process.kill();
+		requireStatus(NodeCrash.SIGKILL);
+	}
+
+	/**
+	 * End the process by SIGTERM, so that the node hands over. If it ended otherwise,
+	 * that is a crash.
+	 */
+	public void stop() {
+		this.process.stop();
+		requireStatus(NodeCrash.SIGTERM);
+	}
+
+	private void requireStatus(int status) {
+		if (this.process.exitStatus() != status) {
+			crashed();
+		}
+	}
+
+	/**
+	 * Start the node again if it has ended by itself, which is a crash.
+	 */
+	public void revive() {
+		if (!this.process.isAlive()) {
+			crashed();
+			this.process.restart();
+		}
+	}
+
+	private void crashed() {
+		this.crashes.add(new NodeCrash(toString(), this.process.exitStatus(), this.process.log()));
+	}
+
+	/**
+	 * Return the crashes since this was called last.
+	 */
+	public List<NodeCrash> takeCrashes() {
+		List<NodeCrash> taken = List.copyOf(this.crashes);
+		this.crashes.removeAll(taken);
+		return taken;
 	}
 
 	void replaceBy(NodeProcess process) {

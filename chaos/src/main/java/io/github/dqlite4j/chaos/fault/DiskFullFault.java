@@ -30,13 +30,13 @@ final class DiskFullFault implements Fault {
 			cluster.disk(victim).free();
 		}
 		logger.info("{} {} its full disk", victim, victim.process().isAlive() ? "has survived" : "has ended on");
-		victim.process().stop();
+		victim.stop();
 		try {
 			victim.process().restart();
 		}
 		catch (AssertionError ex) {
 			logger.warn("{} does not start after its disk was full, and is replaced", victim, ex);
-			victim.process().kill();
+			victim.kill();
 			cluster.replace(victim);
 		}
 	}

@@ -23,7 +23,7 @@ final class KillFault implements Fault {
 	@Override
 	public void run(ChaosCluster cluster, Random random) throws IOException, InterruptedException {
 		List<Member> victims = this.all ? cluster.members() : List.of(Victim.choose(cluster, random));
-		victims.forEach((member) -> member.process().kill());
+		victims.forEach((member) -> member.kill());
 		Victim.last(random, LONGEST_MILLIS);
 		victims.forEach((member) -> member.process().restart());
 	}

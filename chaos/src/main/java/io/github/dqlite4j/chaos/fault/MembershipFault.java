@@ -18,10 +18,10 @@ final class MembershipFault implements Fault {
 	public void run(ChaosCluster cluster, Random random) throws IOException, InterruptedException {
 		Member victim = Victim.choose(cluster, random);
 		if (random.nextBoolean()) {
-			victim.process().stop();
+			victim.stop();
 		}
 		else {
-			victim.process().kill();
+			victim.kill();
 		}
 		Victim.last(random, LONGEST_MILLIS);
 		cluster.replace(victim);

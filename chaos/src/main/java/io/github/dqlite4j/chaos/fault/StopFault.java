@@ -16,7 +16,7 @@ final class StopFault implements Fault {
 	@Override
 	public void run(ChaosCluster cluster, Random random) throws IOException, InterruptedException {
 		Member victim = Victim.choose(cluster, random);
-		victim.process().stop();
+		victim.stop();
 		Victim.last(random, LONGEST_MILLIS);
 		victim.process().restart();
 	}

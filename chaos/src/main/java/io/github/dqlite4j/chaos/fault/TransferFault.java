@@ -37,6 +37,8 @@ final class TransferFault implements Fault {
 				logger.info("Leadership is not handed to {}: {}", next, ex.getMessage());
 			}
 			Victim.last(random, LONGEST_MILLIS);
+			// The leader may have died of it, and the next one needs a quorum.
+			cluster.members().forEach(Member::revive);
 		}
 	}
 
