@@ -2,13 +2,13 @@ package io.github.dqlite4j.chaos;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 import io.github.dqlite4j.chaos.cluster.SmallDisk;
 import io.github.dqlite4j.chaos.cluster.Topology;
+import io.github.dqlite4j.chaos.fault.FaultKind;
 import io.github.dqlite4j.engine.EngineUnderTest;
 
 /**
@@ -57,10 +57,10 @@ public final class ChaosMain {
 		List<Scenario> scenarios = new ArrayList<>();
 		for (int size : new int[] { 3, 5 }) {
 			for (Topology topology : Topology.values()) {
-				if (topology != Topology.SMALL_DISKS || SmallDisk.isSupported(options.directory())) {
-					Duration duration = options.round();
-					scenarios
-						.add(new Scenario(topology, size, Scenario.ALL_WORKLOADS, Scenario.faults(topology), duration));
+				List<FaultKind> faults = Scenario.faults(topology).stream().filter(options.faults()::contains).toList();
+				if (!faults.isEmpty()
+						&& (topology != Topology.SMALL_DISKS || SmallDisk.isSupported(options.directory()))) {
+					scenarios.add(new Scenario(topology, size, Scenario.ALL_WORKLOADS, faults, options.round()));
 				}
 			}
 		}

@@ -14,6 +14,8 @@ import io.github.dqlite4j.chaos.history.Outcome;
  */
 final class Report {
 
+	private static final int PRINTED = 20;
+
 	private final Results results;
 
 	private final StringBuilder text = new StringBuilder();
@@ -91,7 +93,7 @@ final class Report {
 	}
 
 	private void violations() {
-		this.results.violations().forEach((violation) -> line("%s", violation));
+		this.results.violations().stream().limit(PRINTED).forEach((violation) -> line("%s", violation));
 	}
 
 	private void line(String format, Object... arguments) {

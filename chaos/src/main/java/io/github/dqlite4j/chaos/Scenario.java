@@ -28,11 +28,12 @@ record Scenario(Topology topology, int size, List<Supplier<Workload>> workloads,
 
 	/**
 	 * Return the faults that are possible with nodes that are set up so.
+	 * @param topology how they are set up
 	 */
 	static List<FaultKind> faults(Topology topology) {
 		return switch (topology) {
 			case PLAIN -> List.of(FaultKind.KILL, FaultKind.KILL_ALL, FaultKind.STOP, FaultKind.PAUSE,
-					FaultKind.TRANSFER, FaultKind.MEMBERSHIP);
+					FaultKind.TRANSFER, FaultKind.BARE_TRANSFER, FaultKind.MEMBERSHIP);
 			case PROXIED ->
 				List.of(FaultKind.PARTITION, FaultKind.PARTITION, FaultKind.KILL, FaultKind.PAUSE, FaultKind.TRANSFER);
 			case SMALL_DISKS -> List.of(FaultKind.DISK_FULL, FaultKind.DISK_FULL, FaultKind.KILL, FaultKind.PAUSE);

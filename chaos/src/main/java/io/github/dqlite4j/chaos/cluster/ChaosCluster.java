@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +35,7 @@ public final class ChaosCluster implements AutoCloseable {
 
 	private final Topology topology;
 
-	private final String databases;
+	private final List<String> databases;
 
 	private final List<Member> members = new ArrayList<>();
 
@@ -46,7 +47,7 @@ public final class ChaosCluster implements AutoCloseable {
 
 	private ChaosCluster(Topology topology, List<String> databases, Path directory) {
 		this.topology = topology;
-		this.databases = String.join(",", databases);
+		this.databases = databases;
 		this.directory = directory;
 	}
 
@@ -101,7 +102,7 @@ public final class ChaosCluster implements AutoCloseable {
 	}
 
 	private List<String> options() {
-		return List.of("--latency", LATENCY_MILLIS, "--database", this.databases);
+		return List.of("--latency", LATENCY_MILLIS, "--database", String.join(",", this.databases));
 	}
 
 	private Path place(int number) {
@@ -161,6 +162,15 @@ public final class ChaosCluster implements AutoCloseable {
 			.filter((member) -> member.address().equals(address))
 			.findFirst()
 			.orElseThrow(() -> new IOException("The leader " + address + " is none of " + this.members));
+	}
+
+	/**
+	 * Hold back who writes to the databases.
+	 * @param leader the member that leads
+	 * @throws SQLException if somebody writes for long
+	 */
+	public WriteLocks holdBackWriters(Member leader) throws SQLException {
+		return WriteLocks.of(leader.address(), this.databases);
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package io.github.dqlite4j.chaos.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.testing.NodeProcess;
 
 /**
@@ -71,6 +73,18 @@ public final class Member {
 	public void revive() {
 		if (!this.process.isAlive()) {
 			crashed();
+			this.process.restart();
+		}
+	}
+
+	/**
+	 * Kill the node and start it again if it hangs, which counts as a crash.
+	 * @param timeout how long it may take to answer
+	 */
+	public void endIfItHangs(Duration timeout) {
+		if (this.process.isAlive() && !Pulse.isFelt(NodeAddress.parse(address()), timeout) && this.process.isAlive()) {
+			this.process.kill();
+			this.crashes.add(new NodeCrash(toString(), NodeCrash.HANGS, this.process.log()));
 			this.process.restart();
 		}
 	}

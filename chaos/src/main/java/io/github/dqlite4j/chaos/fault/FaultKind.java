@@ -17,8 +17,11 @@ public enum FaultKind {
 	/** A node is stopped in its tracks by SIGSTOP and let go on. */
 	PAUSE("pause"),
 
-	/** Leadership is handed to another node. */
+	/** Leadership is handed to another node while writers are held back. */
 	TRANSFER("transfer"),
+
+	/** Leadership is handed to another node in the middle of writes. */
+	BARE_TRANSFER("bare transfer"),
 
 	/** Links between nodes, and perhaps to clients, lose everything. */
 	PARTITION("partition"),

@@ -109,7 +109,8 @@ public final class Nemesis {
 			case KILL_ALL -> new KillFault(true);
 			case STOP -> new StopFault();
 			case PAUSE -> new PauseFault();
-			case TRANSFER -> new TransferFault();
+			case TRANSFER -> new TransferFault(false);
+			case BARE_TRANSFER -> new TransferFault(true);
 			case PARTITION -> new PartitionFault();
 			case DISK_FULL -> new DiskFullFault();
 			case MEMBERSHIP -> new MembershipFault();

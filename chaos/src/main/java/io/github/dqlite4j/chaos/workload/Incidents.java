@@ -23,6 +23,8 @@ public final class Incidents {
 
 	private static final Logger logger = LoggerFactory.getLogger(Incidents.class);
 
+	private static final int LOGGED = 20;
+
 	private final ConcurrentLinkedQueue<Violation> violations = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, LongAdder> exceptions = new ConcurrentHashMap<>();
@@ -43,8 +45,11 @@ public final class Incidents {
 	 * @param violation what is wrong, and where
 	 */
 	public void violation(Violation violation) {
-		logger.error("{}", violation);
 		this.violations.add(violation);
+		// Where data is gone, each further operation finds that out.
+		if (this.violations.size() <= LOGGED) {
+			logger.error("{}", violation);
+		}
 	}
 
 	/**

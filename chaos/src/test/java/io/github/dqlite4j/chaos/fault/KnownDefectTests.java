@@ -16,13 +16,14 @@ class KnownDefectTests {
 
 	@Test
 	void anOldEngineMayCrashAtABareTransfer() {
-		assertThat(KnownDefect.of(crash(134), FaultKind.TRANSFER, EngineGeneration.OLD))
+		assertThat(KnownDefect.of(crash(134), FaultKind.BARE_TRANSFER, EngineGeneration.OLD))
 			.contains(KnownDefect.TRANSFER_UNDER_LOAD);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "134, STOP, OLD", "139, MEMBERSHIP, OLD", "1, TRANSFER, OLD", "0, TRANSFER, MID", "134, KILL, MID",
-			"134, PAUSE, MID", "134, PARTITION, OLD", "134, TRANSFER, NEW" })
+	@CsvSource({ "134, STOP, OLD", "139, MEMBERSHIP, OLD", "134, TRANSFER, OLD", "1, BARE_TRANSFER, OLD",
+			"0, TRANSFER, MID", "134, KILL, MID", "134, STOP, MID", "134, PAUSE, MID", "134, PARTITION, OLD",
+			"134, BARE_TRANSFER, NEW" })
 	void everyOtherCrashIsAViolation(int status, FaultKind fault, EngineGeneration generation) {
 		assertThat(KnownDefect.of(crash(status), fault, generation)).isEmpty();
 	}
