@@ -192,6 +192,14 @@ public final class Cluster {
 	}
 
 	/**
+	 * Ask to be told of new leaders no more.
+	 * @param listener the listener as it was added; nothing happens if it was not
+	 */
+	public void removeLeaderListener(Consumer<NodeAddress> listener) {
+		this.leaderListeners.remove(listener);
+	}
+
+	/**
 	 * Open a session with the leader, waiting for an election to end.
 	 * @param deadline when to give up; the leader timeout of the options holds in any
 	 * case
@@ -230,9 +238,13 @@ public final class Cluster {
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
 			if (Thread.currentThread().isInterrupted()) {
-				throw new InterruptedIOException("the thread was interrupted while it looked for the leader");
+				throw interrupted();
 			}
 		}
+	}
+
+	private static InterruptedIOException interrupted() {
+		return new InterruptedIOException("the thread was interrupted while it looked for the leader");
 	}
 
 	NodeConnection connectToLeader(Deadline deadline) throws IOException {
@@ -279,13 +291,13 @@ public final class Cluster {
 		}
 	}
 
-	private boolean lockForSearch(Deadline deadline) {
+	private boolean lockForSearch(Deadline deadline) throws InterruptedIOException {
 		try {
 			return this.searchLock.tryLock(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
+			throw interrupted();
 		}
 	}
 

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import io.github.dqlite4j.client.BatchOutcome;
 import io.github.dqlite4j.client.Cluster;
@@ -13,6 +12,7 @@ import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.client.FailureKind;
+import io.github.dqlite4j.client.QueryContext;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.client.Session;
 import io.github.dqlite4j.client.TransactionMode;
@@ -28,12 +28,6 @@ import io.github.dqlite4j.protocol.ResultResponse;
  * one that may have been executed never is.
  */
 final class StatementExecutor {
-
-	/**
-	 * While leadership is handed over, a node may say that it leads and refuse to work,
-	 * or break every connection.
-	 */
-	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private static final Set<String> LOCKING_MODES = Set.of("IMMEDIATE", "EXCLUSIVE");
 
@@ -95,8 +89,9 @@ final class StatementExecutor {
 		if (this.transaction.state() == TransactionControl.State.BEGINNING) {
 			return beginWithQuery(statement, parameters, deadline);
 		}
+		QueryContext context = this.transaction.isActive() ? QueryContext.INSIDE : QueryContext.ALONE;
 		Operation<RowStream> operation = explained(statement,
-				(session) -> session.query(statement.sql(), parameters, () -> this.sessions.exchange(deadline)));
+				(session) -> query(session, context, statement, parameters, deadline));
 		if (this.transaction.isActive()) {
 			return inTransaction(statement, operation, deadline);
 		}
@@ -104,6 +99,16 @@ final class StatementExecutor {
 			return returningAlone(statement, operation, deadline);
 		}
 		return alone(operation, deadline, false);
+	}
+
+	private RowStream query(Session session, QueryContext context, SqlStatement statement, Parameters parameters,
+			Deadline deadline) throws IOException, EngineException {
+		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
+		if (!statement.star()) {
+			return session.query(statement.sql(), parameters, deadlines);
+		}
+		return statement.kind().writes() ? session.returningStar(statement.sql(), parameters, deadlines)
+				: session.queryWithStar(context, statement.sql(), parameters, deadlines);
 	}
 
 	/**
@@ -260,8 +265,10 @@ final class StatementExecutor {
 
 	private RowStream beginWithQuery(SqlStatement statement, Parameters parameters, Deadline deadline)
 			throws SQLException {
-		RowStream rows = alone((session) -> session.queryAfter("BEGIN", statement.sql(), parameters,
-				() -> this.sessions.exchange(deadline)), deadline, true);
+		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
+		RowStream rows = alone((session) -> statement.star()
+				? session.queryWithStar(QueryContext.BEGINS, statement.sql(), parameters, deadlines)
+				: session.queryAfter("BEGIN", statement.sql(), parameters, deadlines), deadline, true);
 		this.transaction.begun();
 		return rows;
 	}
@@ -303,7 +310,7 @@ final class StatementExecutor {
 				if (leader.isOver()) {
 					throw SqlExceptions.connectionLost("The connection broke; nothing was written", ex);
 				}
-				LockSupport.parkNanos(PAUSE_NANOS);
+				RetryPause.take(ex);
 			}
 			catch (IllegalArgumentException ex) {
 				throw SqlExceptions.data(ex.getMessage(), "22021");
@@ -356,7 +363,7 @@ final class StatementExecutor {
 					if (leader.isOver()) {
 						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 					}
-					LockSupport.parkNanos(PAUSE_NANOS);
+					RetryPause.take(ex);
 				}
 				catch (IOException ex) {
 					this.sessions.discard();
@@ -477,7 +484,7 @@ final class StatementExecutor {
 		if (leader.isOver()) {
 			throw SqlExceptions.connectionLost("No stable leader was found in time; nothing was executed", ex);
 		}
-		LockSupport.parkNanos(PAUSE_NANOS);
+		RetryPause.take(ex);
 	}
 
 	private boolean isGivenUp(IOException ex) {
