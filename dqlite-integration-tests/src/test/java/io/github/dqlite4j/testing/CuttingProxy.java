@@ -83,8 +83,16 @@ public final class CuttingProxy implements AutoCloseable {
 	 * @param node the identity of the other node
 	 */
 	public void cutFrom(long node) {
-		this.swallowsRequestsOf = (peer) -> peer == node;
-		this.swallowsAnswersTo = (peer) -> peer == node;
+		cutFrom((peer) -> peer == node);
+	}
+
+	/**
+	 * Swallows from now on what some peers send and are sent.
+	 * @param peers tells them by their identities, which is 0 for every client
+	 */
+	public void cutFrom(LongPredicate peers) {
+		this.swallowsRequestsOf = peers;
+		this.swallowsAnswersTo = peers;
 	}
 
 	/**

@@ -21,9 +21,13 @@ public final class NodeProcess implements AutoCloseable {
 
 	private static final String READY = "ready ";
 
+	private static final String END_OF_DUMP = "JNI global refs";
+
 	private final Path directory;
 
 	private final Path log;
+
+	private final List<String> wrapper;
 
 	private final List<String> arguments;
 
@@ -33,9 +37,10 @@ public final class NodeProcess implements AutoCloseable {
 
 	private String address = "";
 
-	private NodeProcess(Path directory, List<String> arguments) {
+	private NodeProcess(Path directory, List<String> wrapper, List<String> arguments) {
 		this.directory = directory;
 		this.log = directory.resolveSibling(directory.getFileName() + ".log");
+		this.wrapper = wrapper;
 		this.arguments = arguments;
 		this.process = launch(List.of());
 	}
@@ -47,14 +52,27 @@ public final class NodeProcess implements AutoCloseable {
 	 * @return the process, which may not serve yet
 	 */
 	static NodeProcess launch(Path directory, String... arguments) {
-		return new NodeProcess(directory, List.of(arguments));
+		return launch(directory, List.of(), List.of(arguments));
+	}
+
+	/**
+	 * Begins to start a node by way of another program.
+	 * @param directory its data directory; the log is kept beside it
+	 * @param wrapper a command that replaces itself by the one behind it, so that signals
+	 * reach the node; may be empty
+	 * @param arguments further arguments for the node's main
+	 * @return the process, which may not serve yet
+	 */
+	public static NodeProcess launch(Path directory, List<String> wrapper, List<String> arguments) {
+		return new NodeProcess(directory, List.copyOf(wrapper), List.copyOf(arguments));
 	}
 
 	private Process launch(List<String> more) {
-		List<String> command = new ArrayList<>(
-				List.of(EngineUnderTest.java().toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-						"-Xshare:auto", "-cp", System.getProperty("java.class.path"), LeashedNodeMain.class.getName(),
-						"--data-dir", this.directory.toString()));
+		List<String> command = new ArrayList<>(this.wrapper);
+		command.addAll(List.of(EngineUnderTest.java().toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-Xshare:auto", "-XX:ErrorFile=" + this.log + ".crash-%p", "-cp",
+				System.getProperty("java.class.path"), LeashedNodeMain.class.getName(), "--data-dir",
+				this.directory.toString()));
 		command.addAll(this.arguments);
 		command.addAll(more);
 		try {
@@ -72,7 +90,7 @@ public final class NodeProcess implements AutoCloseable {
 	 * Waits until the node serves.
 	 * @return this process
 	 */
-	NodeProcess awaitReady() {
+	public NodeProcess awaitReady() {
 		Awaiting.until("the node in " + this.directory + " is ready", () -> {
 			Optional<String> ready = lines().stream().filter((line) -> line.startsWith(READY)).findFirst();
 			if (ready.isEmpty() && !this.process.isAlive()) {
@@ -119,12 +137,30 @@ public final class NodeProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the process by SIGTERM, so that the node hands over and closes its files.
+	 * Ends the process by SIGTERM, so that the node hands over and closes its files. When
+	 * it does not end, the failure tells what its threads do.
 	 */
 	public void stop() {
 		resume();
 		this.process.toHandle().destroy();
-		awaitEnd();
+		try {
+			awaitEnd();
+		}
+		catch (AssertionError ex) {
+			dumpThreads();
+			throw new AssertionError("The node does not end after SIGTERM. " + log(), ex);
+		}
+	}
+
+	private void dumpThreads() {
+		try {
+			new ProcessBuilder("sh", "-c", "kill -QUIT $1", "sh", Long.toString(this.process.pid())).start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		Awaiting.until("the node " + this.address + " tells what its threads do",
+				() -> !this.process.isAlive() || lines().stream().anyMatch((line) -> line.startsWith(END_OF_DUMP)));
 	}
 
 	/**

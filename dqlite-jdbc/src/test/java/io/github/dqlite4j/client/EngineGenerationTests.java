@@ -58,9 +58,9 @@ class EngineGenerationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "7,TRANSACTION_ENDED", "8,STATEMENT", "17,STATEMENT" })
-	void rawRefusalsOfEnginesBefore1182(int code, FailureKind others) {
-		String message = "no more rows available";
+	@CsvSource({ "7,no more rows available,TRANSACTION_ENDED", "8,no more rows available,STATEMENT",
+			"17,no more rows available,STATEMENT", "7,not an error,TRANSACTION_ENDED" })
+	void rawRefusalsOfEnginesBefore1182(int code, String message, FailureKind others) {
 		assertThat(EngineGeneration.OLD.classify(code, message)).isEqualTo(FailureKind.NOT_LEADER);
 		assertThat(EngineGeneration.MID.classify(code, message)).isEqualTo(FailureKind.NOT_LEADER);
 		assertThat(EngineGeneration.NEW.classify(code, message)).isEqualTo(others);
