@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.protocol.DatabaseName;
 import io.github.dqlite4j.protocol.NodeInfo;
 
@@ -31,7 +32,7 @@ public final class DqliteNode implements AutoCloseable {
 
 	private final Engine engine;
 
-	private final NativeNode node;
+	private final ServedNode node;
 
 	private final NodeAgent agent;
 
@@ -45,7 +46,7 @@ public final class DqliteNode implements AutoCloseable {
 
 	private volatile boolean running = true;
 
-	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, NativeNode node, NodeAgent agent,
+	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, ServedNode node, NodeAgent agent,
 			Membership membership, Handover handover) {
 		this.identity = identity;
 		this.directory = directory;
@@ -247,6 +248,8 @@ public final class DqliteNode implements AutoCloseable {
 
 		private int snapshotTrailing = 1024;
 
+		private @Nullable TlsOptions tls;
+
 		private @Nullable Path library;
 
 		private Builder(Path dataDirectory) {
@@ -415,6 +418,22 @@ public final class DqliteNode implements AutoCloseable {
 		}
 
 		/**
+		 * Sets how connections are encrypted: those of other nodes and of clients to this
+		 * node, which have to show a certificate of a trusted authority, and those of
+		 * this node to the others, which are expected to have the name under which they
+		 * are known in their certificates. The same certificate serves for both. All
+		 * nodes of a cluster have to do the same.
+		 * @param options whom to trust, and the certificate of this node, which names the
+		 * host of its address; files are read again when they change. {@code null} for
+		 * plain text
+		 * @return this builder
+		 */
+		public Builder tls(@Nullable TlsOptions options) {
+			this.tls = options;
+			return this;
+		}
+
+		/**
 		 * Sets the engine to use.
 		 * @param file the file of libdqlite, or {@code null} to look it up: the system
 		 * property {@code dqlite.library.path}, the system's libraries, the bundled
@@ -436,7 +455,7 @@ public final class DqliteNode implements AutoCloseable {
 					this.weight, this.rolesInterval);
 			NodeSettings settings = new NodeSettings(this.dataDirectory, this.address, this.bind, this.join,
 					this.joinTimeout, this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, roles,
-					this.library);
+					this.tls, this.library);
 			return new NodeStartup(settings, EngineLoader.shared()).run();
 		}
 
