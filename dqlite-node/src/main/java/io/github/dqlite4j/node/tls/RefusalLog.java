@@ -38,7 +38,9 @@ final class RefusalLog {
 	 * @param failure what is wrong with it and the remedy
 	 */
 	void report(String peer, IOException failure) {
-		if (isNews(peer + failure.getMessage())) {
+		// what follows may differ each time, such as what the clock says
+		String kind = String.valueOf(failure.getMessage()).split(":", 2)[0];
+		if (isNews(peer + kind)) {
 			logger.warn("No connection by TLS with {}: {}", peer, failure.getMessage());
 		}
 		else {
@@ -46,16 +48,16 @@ final class RefusalLog {
 		}
 	}
 
-	private boolean isNews(String text) {
+	private boolean isNews(String subject) {
 		long now = System.nanoTime();
 		this.lock.lock();
 		try {
-			Long before = this.told.get(text);
+			Long before = this.told.get(subject);
 			if (before != null && now - before < INTERVAL) {
 				return false;
 			}
-			this.told.remove(text);
-			this.told.put(text, now);
+			this.told.remove(subject);
+			this.told.put(subject, now);
 			return true;
 		}
 		finally {
