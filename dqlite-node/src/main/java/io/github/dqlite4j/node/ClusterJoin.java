@@ -87,7 +87,8 @@ final class ClusterJoin {
 				// no leader at the moment, or another change of the membership is under
 				// way
 				logger.debug("The dqlite node at {} has not joined {} yet", this.address, this.peers, ex);
-				failure = ex;
+				// the last attempt is cut short by the deadline and says less
+				failure = (failure == null || !deadline.isOver()) ? ex : failure;
 			}
 			if (System.nanoTime() - loggedAt >= LOG_INTERVAL.toNanos()) {
 				loggedAt = System.nanoTime();

@@ -60,7 +60,11 @@ final class ClientFailure {
 			return permanent(
 					"it speaks plain text: give it the ssl options, or the node settings for TLS if it is a " + "node");
 		}
-		if (cause(EOFException.class) != null || cause(SocketException.class) != null) {
+		if (cause(SocketException.class) != null) {
+			return permanent("it breaks the connection off during the TLS handshake, as clients do that refuse the "
+					+ "certificate of this node" + ownCertificate() + ": see its log or exception");
+		}
+		if (cause(EOFException.class) != null) {
 			return new IOException("it ended the connection during the TLS handshake", this.failure);
 		}
 		return (this.failure instanceof SSLException) ? permanent("TLS can't be agreed on with it: " + message)

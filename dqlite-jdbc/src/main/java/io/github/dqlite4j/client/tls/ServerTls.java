@@ -50,7 +50,9 @@ public final class ServerTls {
 
 	/**
 	 * Put TLS on an accepted socket. The handshake is still to be made.
-	 * @param socket the socket, which is closed with the one that is returned
+	 * @param socket the socket, which the caller closes when there is no more use for the
+	 * one that is returned. Where a handshake fails, the other side may not have read why
+	 * yet, and would not if there was something unread on this one
 	 * @return the secured socket
 	 * @throws TlsException if certificates or protocols do not allow it
 	 * @throws IOException if the socket is not connected
@@ -59,7 +61,7 @@ public final class ServerTls {
 		TlsCredentials current = this.credentials.get();
 		SSLSocket secured = (SSLSocket) current.context()
 			.getSocketFactory()
-			.createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+			.createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), false);
 		secured.setUseClientMode(false);
 		SSLParameters parameters = secured.getSSLParameters();
 		parameters.setProtocols(TlsProtocols.of(parameters));

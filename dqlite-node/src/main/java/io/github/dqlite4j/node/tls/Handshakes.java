@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.dqlite4j.client.tls.ServerTls;
 import io.github.dqlite4j.client.tls.TlsSocket;
@@ -20,6 +22,12 @@ import io.github.dqlite4j.client.tls.TlsSocket;
  * many, the one that takes longest has to go, which is never one that knows what to say.
  */
 final class Handshakes {
+
+	private static final Logger logger = LoggerFactory.getLogger(Handshakes.class);
+
+	private static final int GOODBYE_MILLIS = 500;
+
+	private static final int GOODBYE_BYTES = 64 * 1024;
 
 	private final ServerTls tls;
 
@@ -80,6 +88,21 @@ final class Handshakes {
 	}
 
 	/**
+	 * Reads what a client sends that does not know yet that it is refused: if something
+	 * was left unread, the reason would be lost on its way.
+	 */
+	private void sayGoodbye(Socket socket) {
+		try {
+			socket.shutdownOutput();
+			socket.setSoTimeout(GOODBYE_MILLIS);
+			socket.getInputStream().readNBytes(GOODBYE_BYTES);
+		}
+		catch (IOException ex) {
+			logger.debug("A client that is refused did not wait for the reason: {}", ex.getMessage());
+		}
+	}
+
+	/**
 	 * Makes the handshake with a connection that was taken in.
 	 * @param socket the connection
 	 * @return the encrypted connection
@@ -97,7 +120,9 @@ final class Handshakes {
 			return new TlsChannel(socket, secured);
 		}
 		catch (IOException ex) {
-			if (System.nanoTime() - start >= this.timeout.toNanos()) {
+			boolean late = System.nanoTime() - start >= this.timeout.toNanos();
+			sayGoodbye(socket);
+			if (late) {
 				throw new IOException("it did not complete the TLS handshake within " + this.timeout.toMillis()
 						+ " ms: whoever it is does not speak TLS, or the network is slow", ex);
 			}
