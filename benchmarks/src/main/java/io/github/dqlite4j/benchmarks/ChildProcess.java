@@ -36,6 +36,10 @@ final class ChildProcess implements AutoCloseable {
 		this.out = this.process.inputReader(StandardCharsets.UTF_8);
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	void send(String line) throws IOException {
 		this.in.write(line + "\n");
 		this.in.flush();

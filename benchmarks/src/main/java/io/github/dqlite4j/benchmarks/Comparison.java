@@ -68,7 +68,7 @@ public final class Comparison {
 				DqliteNode inProcess = DqliteNode.builder(directory.resolve("in-process")).start();
 				Database separateDatabase = Database.create(separate.address(), rows);
 				Database inProcessDatabase = Database.create(inProcess.address(), rows)) {
-			comparison.run(separate.address(), separateDatabase, inProcess.address(), inProcessDatabase);
+			comparison.run(separate, separateDatabase, inProcess.address(), inProcessDatabase);
 			out.print(Report.of(comparison.results));
 		}
 		finally {
@@ -77,17 +77,17 @@ public final class Comparison {
 		return comparison.results;
 	}
 
-	private void run(String separate, Database separateDatabase, String inProcess, Database inProcessDatabase)
+	private void run(NodeProcess separate, Database separateDatabase, String inProcess, Database inProcessDatabase)
 			throws IOException, SQLException, InterruptedException {
 		int rows = separateDatabase.rows();
 		try {
-			this.contenders.add(new WireContender(Peer.WIRE, separate, rows));
-			this.contenders.add(new JdbcContender(Peer.JDBC, separate, rows));
-			addGo(separate, rows);
+			this.contenders.add(new WireContender(Peer.WIRE, separate.address(), rows));
+			this.contenders.add(new JdbcContender(Peer.JDBC, separate.address(), rows));
+			addGo(separate.address(), rows);
 			this.contenders.add(new JdbcContender(Peer.JDBC_IN_PROCESS, inProcess, rows));
 			this.contenders.add(new WireContender(Peer.WIRE_IN_PROCESS, inProcess, rows));
 			for (Workload workload : this.options.workloads()) {
-				run(workload, separateDatabase, inProcessDatabase);
+				run(workload, separateDatabase, inProcessDatabase, separate.cpuClock());
 			}
 		}
 		finally {
@@ -106,6 +106,15 @@ public final class Comparison {
 		this.contenders.add(new GoContender(program, address, rows));
 	}
 
+	private static Measurement run(Contender contender, Workload workload, int operations, CpuClock nodeClock)
+			throws IOException, SQLException, InterruptedException {
+		double cpu = nodeClock.nanos();
+		long begin = System.nanoTime();
+		Measurement measurement = runInTime(contender, workload, operations);
+		double nanos = System.nanoTime() - begin;
+		return measurement.withNodeShare((nodeClock.nanos() - cpu) / nanos);
+	}
+
 	private static Measurement runInTime(Contender contender, Workload workload, int operations)
 			throws IOException, SQLException, InterruptedException {
 		try (Watchdog watchdog = new Watchdog(contender)) {
@@ -117,7 +126,7 @@ public final class Comparison {
 	 * One warming-up and all rounds of one kind of work. Who comes first in a round comes
 	 * last in the next, so that neighbours stay neighbours and nobody is always first.
 	 */
-	private void run(Workload workload, Database separate, Database inProcess)
+	private void run(Workload workload, Database separate, Database inProcess, CpuClock separateClock)
 			throws IOException, SQLException, InterruptedException {
 		this.out.println("measuring " + workload.title() + " …");
 		int operations = workload.operations(this.options.scale());
@@ -131,7 +140,8 @@ public final class Comparison {
 				boolean local = contender.peer() == Peer.WIRE_IN_PROCESS || contender.peer() == Peer.JDBC_IN_PROCESS;
 				Database database = local ? inProcess : separate;
 				database.prepare();
-				Measurement measurement = runInTime(contender, workload, operations);
+				Measurement measurement = local ? runInTime(contender, workload, operations)
+						: run(contender, workload, operations, separateClock);
 				if (workload.inserts()) {
 					database.verify(operations);
 				}

@@ -8,8 +8,18 @@ package io.github.dqlite4j.benchmarks;
  * @param checksum a sum over the values that were read, the same for all contenders; 0
  * for a run that reads nothing
  * @param busy how often the contender was told that the database is locked
+ * @param nodeShare how busy the node was meanwhile, in processors; not a number if that
+ * was not measured
  */
-record Measurement(long operations, long nanos, long checksum, long busy) {
+record Measurement(long operations, long nanos, long checksum, long busy, double nodeShare) {
+
+	Measurement(long operations, long nanos, long checksum, long busy) {
+		this(operations, nanos, checksum, busy, Double.NaN);
+	}
+
+	Measurement withNodeShare(double share) {
+		return new Measurement(this.operations, this.nanos, this.checksum, this.busy, share);
+	}
 
 	double perSecond() {
 		return this.operations * 1e9 / this.nanos;

@@ -44,6 +44,13 @@ final class NodeProcess implements AutoCloseable {
 		return this.address;
 	}
 
+	/**
+	 * Return the clock that tells how busy the node is.
+	 */
+	CpuClock cpuClock() {
+		return new CpuClock(this.process.pid());
+	}
+
 	@Override
 	public void close() {
 		this.process.close();

@@ -20,6 +20,7 @@ final class Report {
 		Report report = new Report(results);
 		report.separate();
 		report.inProcess();
+		report.nodeShare();
 		report.busy();
 		return report.text.toString();
 	}
@@ -48,6 +49,28 @@ final class Report {
 					ratio(workload, Peer.JDBC_IN_PROCESS, Peer.JDBC));
 		}
 		this.text.append('\n');
+	}
+
+	/**
+	 * Where the node, which does the work of one connection in one thread, is the whole
+	 * time at work, no client can be faster.
+	 */
+	private void nodeShare() {
+		row("busy share of the separate node", "wire limit", "driver", "go-dqlite");
+		row("---", "---:", "---:", "---:");
+		for (Workload workload : this.results.workloads()) {
+			row(workload.title(), nodeShare(workload, Peer.WIRE), nodeShare(workload, Peer.JDBC),
+					nodeShare(workload, Peer.GO));
+		}
+		this.text.append('\n');
+	}
+
+	private String nodeShare(Workload workload, Peer peer) {
+		if (!this.results.has(workload, peer)) {
+			return "–";
+		}
+		double share = this.results.median(workload, peer, Measurement::nodeShare);
+		return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.2f", share);
 	}
 
 	private void busy() {

@@ -34,6 +34,9 @@ class ComparisonTests {
 			}
 		}
 		assertThat(report.contains("go-dqlite is left out")).isNotEqualTo(Files.exists(goPeer));
+		if (Files.exists(Path.of("/proc/self/schedstat"))) {
+			assertThat(results.median(Workload.POINT_SELECT, Peer.JDBC, Measurement::nodeShare)).isGreaterThan(0);
+		}
 		assertThat(results.median(Workload.CONCURRENT_WRITERS, Peer.JDBC, Measurement::busy)).isZero();
 	}
 

@@ -40,6 +40,12 @@ class ResultsTests {
 	}
 
 	@Test
+	void saysHowBusyTheNodeWas() {
+		this.results.add(Workload.SCAN, Peer.WIRE, new Measurement(1000, 10, 0, 0).withNodeShare(0.964));
+		assertThat(Report.of(this.results)).contains("| scan | 0.96 | – | – |");
+	}
+
+	@Test
 	void saysWhatWasNotMeasured() {
 		add(Peer.JDBC, 10);
 		assertThat(Report.of(this.results)).contains("– | ≥ 1.5 × go-dqlite: not measured");

@@ -37,6 +37,11 @@ class ConcurrentIdTests {
 
 	private static final int TRANSACTIONS = 9;
 
+	/**
+	 * Enough for the users to be at work still when the stopped node is back.
+	 */
+	private static final int FAILOVER_TRANSACTIONS = 12;
+
 	@TempDir
 	private Path directory;
 
@@ -101,7 +106,7 @@ class ConcurrentIdTests {
 		SessionFactory factory = factory();
 		BufferedReader output = startOther(true);
 		Future<List<String>> future = this.executor
-			.submit(() -> new IdUsers(factory, true).run(THREADS, 3 * TRANSACTIONS));
+			.submit(() -> new IdUsers(factory, true).run(THREADS, FAILOVER_TRANSACTIONS));
 		awaitRows(20);
 		this.nodes.get(0).close();
 		awaitRows(40);
@@ -114,7 +119,7 @@ class ConcurrentIdTests {
 		}
 		ids.addAll(new IdUsers(factory, true).run(2, 3));
 		assertThat(ids).doesNotHaveDuplicates()
-			.hasSizeGreaterThanOrEqualTo(2 * THREADS * 3 * TRANSACTIONS * (2 + IdUsers.BY_SEQUENCE));
+			.hasSizeGreaterThanOrEqualTo(2 * THREADS * FAILOVER_TRANSACTIONS * (2 + IdUsers.BY_SEQUENCE));
 	}
 
 	private void assertRows(String entity, int count) {
@@ -139,7 +144,7 @@ class ConcurrentIdTests {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
 				System.getProperty("java.class.path"), IdUsersMain.class.getName(), this.database.url(),
-				Integer.toString(THREADS), Integer.toString(patient ? 3 * TRANSACTIONS : TRANSACTIONS),
+				Integer.toString(THREADS), Integer.toString(patient ? FAILOVER_TRANSACTIONS : TRANSACTIONS),
 				Boolean.toString(patient))
 			.redirectErrorStream(true)
 			.start();

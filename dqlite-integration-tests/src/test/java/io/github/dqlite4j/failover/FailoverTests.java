@@ -1,17 +1,23 @@
 package io.github.dqlite4j.failover;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import io.github.dqlite4j.testing.ClusterProcesses;
 import io.github.dqlite4j.testing.NodeProcess;
 import io.github.dqlite4j.testing.Nodes;
 import io.github.dqlite4j.testing.ProxiedCluster;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Nothing that was acknowledged is lost, nothing is there twice, and what is not known is
@@ -21,11 +27,29 @@ class FailoverTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(FailoverTests.class);
 
+	/**
+	 * How long it may take after a new leader exists until all clients are served, in
+	 * milliseconds, as the median of the repetitions; only reported where there is none:
+	 * a single time on a busy machine says nothing.
+	 */
+	private static final long LONGEST_MEDIAN = Long.getLong("dqlite.test.longest-failover-millis", Long.MAX_VALUE);
+
+	private static final Map<String, List<Long>> times = new TreeMap<>();
+
 	@RegisterExtension
 	final Nodes nodes = new Nodes();
 
 	static IntStream repetitions() {
 		return IntStream.rangeClosed(1, Integer.getInteger("dqlite.test.repetitions", 1));
+	}
+
+	@AfterAll
+	static void serviceIsBackSoon() {
+		Map<String, Long> medians = new TreeMap<>();
+		times.forEach((what, millis) -> medians.put(what, millis.stream().sorted().toList().get(millis.size() / 2)));
+		logger.info("Milliseconds from a new leader to service for all clients, medians: {}, all: {}", medians, times);
+		assertThat(medians).as("medians of %s", times)
+			.allSatisfy((what, median) -> assertThat(median).as(what).isLessThanOrEqualTo(LONGEST_MEDIAN));
 	}
 
 	@ParameterizedTest
@@ -96,6 +120,7 @@ class FailoverTests {
 	}
 
 	private static void report(String what, List<Long> millis, Workload workload) {
+		times.computeIfAbsent(what, (key) -> new ArrayList<>()).addAll(millis);
 		logger.info("Leader {}: all clients served {} ms after there was a new one. {}", what, millis,
 				workload.summary());
 	}

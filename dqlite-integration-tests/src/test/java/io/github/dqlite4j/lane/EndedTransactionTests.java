@@ -14,6 +14,7 @@ import io.github.dqlite4j.testing.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -174,6 +175,33 @@ class EndedTransactionTests {
 				.isThrownBy(() -> statement.executeUpdate(insert.replace("?", "6")));
 			this.connection.rollback();
 			assertThat(count(this.observer)).isEqualTo(before);
+		}
+	}
+
+	/**
+	 * The engine refuses the write and leaves the transaction open, but it can never
+	 * write any more.
+	 */
+	@Test
+	void nothingBehindAStaleSnapshotIsCommitted() throws SQLException {
+		long before = prepare(TABLE);
+		this.connection.setAutoCommit(true);
+		try (Statement statement = this.connection.createStatement();
+				Statement others = this.observer.createStatement()) {
+			statement.execute("BEGIN DEFERRED");
+			assertThat(count(this.connection)).isEqualTo(before);
+			others.executeUpdate("INSERT INTO t VALUES (1)");
+			assertThatExceptionOfType(SQLTransactionRollbackException.class)
+				.isThrownBy(() -> statement.executeUpdate("INSERT INTO t VALUES (2)"))
+				.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo(517))
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("40001"));
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> statement.executeUpdate("INSERT INTO t VALUES (3)"))
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("25P02"));
+			statement.execute("ROLLBACK");
+			assertThat(count(this.observer)).isEqualTo(before + 1);
+			statement.executeUpdate("INSERT INTO t VALUES (4)");
+			assertThat(count(this.observer)).isEqualTo(before + 2);
 		}
 	}
 

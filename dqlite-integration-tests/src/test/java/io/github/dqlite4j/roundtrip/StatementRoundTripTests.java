@@ -48,6 +48,29 @@ class StatementRoundTripTests extends AbstractRoundTripTests {
 		}
 	}
 
+	/**
+	 * The look at the schema before it travels along.
+	 */
+	@Test
+	void queryWithStar() throws Exception {
+		assertThat(this.proxy.roundTrips(() -> assertThat(count(this.connection, "select * from t")).isEqualTo(3)))
+			.isOne();
+		try (PreparedStatement select = this.connection.prepareStatement("select * from t where id = ?")) {
+			select.setInt(1, 1);
+			for (int i = 0; i < 3; i++) {
+				assertThat(this.proxy.roundTrips(() -> assertThat(count(select.executeQuery())).isOne())).isOne();
+			}
+		}
+		assertThat(this.proxy.roundTrips(() -> execute("insert into t (name) values ('d')")))
+			.as("the end of the query's own transaction is not waited for")
+			.isOne();
+		this.connection.setReadOnly(true);
+		this.connection.setAutoCommit(false);
+		assertThat(this.proxy.roundTrips(() -> assertThat(count(this.connection, "select * from t")).isEqualTo(4)))
+			.isOne();
+		this.connection.commit();
+	}
+
 	@Test
 	void cachedPreparedWrite() throws Exception {
 		try (PreparedStatement insert = this.connection.prepareStatement("insert into t (name) values (?)")) {

@@ -39,6 +39,11 @@ class ConcurrentSequenceTests {
 
 	private static final int TRANSACTIONS = Integer.getInteger("dqlite.test.transactions-per-user", 12);
 
+	/**
+	 * Enough for the users to be at work still when the last leader hands over.
+	 */
+	private static final int FAILOVER_TRANSACTIONS = 2 * TRANSACTIONS;
+
 	@RegisterExtension
 	final Nodes nodes = new Nodes();
 
@@ -74,7 +79,7 @@ class ConcurrentSequenceTests {
 		create(url);
 		this.other = new OtherProcess(url, true);
 		this.other.begin();
-		Callable<List<Long>> users = () -> new SequenceUsers(url, THREADS, true).run(5 * TRANSACTIONS);
+		Callable<List<Long>> users = () -> new SequenceUsers(url, THREADS, true).run(FAILOVER_TRANSACTIONS);
 		Future<List<Long>> future = this.executor.submit(users);
 		NodeProcess leader = cluster.leader();
 		awaitProgress(url);
@@ -98,7 +103,7 @@ class ConcurrentSequenceTests {
 		}
 		values.addAll(new SequenceUsers(url, 2, true).run(3));
 		assertThat(values).doesNotHaveDuplicates()
-			.hasSizeGreaterThan(2 * THREADS * 5 * TRANSACTIONS * SequenceUsers.VALUES);
+			.hasSizeGreaterThan(2 * THREADS * FAILOVER_TRANSACTIONS * SequenceUsers.VALUES);
 	}
 
 	/**
@@ -146,7 +151,7 @@ class ConcurrentSequenceTests {
 			this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
 					System.getProperty("java.class.path"), SequenceUsersMain.class.getName(), url,
-					Integer.toString(THREADS), Integer.toString(patient ? 5 * TRANSACTIONS : TRANSACTIONS),
+					Integer.toString(THREADS), Integer.toString(patient ? FAILOVER_TRANSACTIONS : TRANSACTIONS),
 					Boolean.toString(patient))
 				.redirectErrorStream(true)
 				.start();

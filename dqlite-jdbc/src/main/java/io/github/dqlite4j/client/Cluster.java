@@ -192,6 +192,14 @@ public final class Cluster {
 	}
 
 	/**
+	 * Ask to be told of new leaders no more.
+	 * @param listener the listener as it was added; nothing happens if it was not
+	 */
+	public void removeLeaderListener(Consumer<NodeAddress> listener) {
+		this.leaderListeners.remove(listener);
+	}
+
+	/**
 	 * Open a session with the leader, waiting for an election to end.
 	 * @param deadline when to give up; the leader timeout of the options holds in any
 	 * case

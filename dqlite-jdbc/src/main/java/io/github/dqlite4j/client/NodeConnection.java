@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -177,12 +178,12 @@ final class NodeConnection implements Closeable {
 	}
 
 	/**
-	 * Put two requests behind those that wait to be sent, or none.
+	 * Put requests behind those that wait to be sent, or none.
 	 * @throws IllegalArgumentException if one of them can't be encoded; those that wait
 	 * are unharmed
 	 */
-	void append(Request first, Request second) {
-		this.writer.append(first, second);
+	void append(List<Request> requests) {
+		this.writer.append(requests);
 	}
 
 	int pendingBytes() {

@@ -2,6 +2,7 @@ package io.github.dqlite4j.client;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -128,7 +129,7 @@ public final class Session implements Closeable {
 			throws IOException, EngineException {
 		int id = prepareIfUsedAgain(sql, deadline);
 		Request request = (id >= 0) ? new ExecRequest(id, parameters) : new ExecSqlRequest(sql, parameters);
-		return expect(ResultResponse.class, exchange(request, deadline));
+		return expect(ResultResponse.class, exchangeUnderstood(request, deadline));
 	}
 
 	/**
@@ -147,7 +148,55 @@ public final class Session implements Closeable {
 		Deadline deadline = deadlines.get();
 		int id = prepareIfUsedAgain(sql, deadline);
 		Request request = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
-		return stream(exchange(request, deadline), deadlines);
+		return stream(exchangeUnderstood(request, deadline), deadlines);
+	}
+
+	/**
+	 * Run a query whose columns are named by the schema, so that the names must be as new
+	 * as the rows: one with {@code *}. All travels in one round trip.
+	 * @param context the transaction that it is in, or is to be in: the look at the
+	 * schema and the query must see the same moment
+	 * @param sql the query, which writes nothing
+	 * @param parameters a value for each of its parameters
+	 * @param deadlines asked when to give up: once for the query with its first rows, and
+	 * again for each further batch of rows
+	 * @return the rows of the query
+	 * @throws EngineException if the engine refuses
+	 * @throws UnsentException if nothing was sent
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public RowStream queryWithStar(QueryContext context, String sql, Parameters parameters,
+			Supplier<Deadline> deadlines) throws IOException, EngineException {
+		List<Request> requests = new ArrayList<>();
+		if (context != QueryContext.INSIDE) {
+			requests.add(new ExecSqlRequest("BEGIN", Parameters.NONE));
+		}
+		requests.add(SchemaCheck.request());
+		requests.add(new QuerySqlRequest(sql, parameters));
+		if (context == QueryContext.ALONE) {
+			requests.add(new ExecSqlRequest("COMMIT", Parameters.NONE));
+		}
+		return pipelined(requests, (context == QueryContext.ALONE) ? 1 : 0, deadlines);
+	}
+
+	/**
+	 * Run a statement that writes and yields columns that are named by the schema. The
+	 * look at the schema has a round trip of its own: if it fails, the statement must not
+	 * have been executed.
+	 * @param sql the statement, with {@code RETURNING *}
+	 * @param parameters a value for each of its parameters
+	 * @param deadlines asked when to give up: once for the statement with its first rows,
+	 * and again for each further batch of rows
+	 * @return the rows
+	 * @throws EngineException if the engine refuses
+	 * @throws UnsentException if nothing was sent
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public RowStream returningStar(String sql, Parameters parameters, Supplier<Deadline> deadlines)
+			throws IOException, EngineException {
+		Deadline deadline = deadlines.get();
+		checkSchema(deadline);
+		return stream(exchange(new QuerySqlRequest(sql, parameters), deadline), deadlines);
 	}
 
 	/**
@@ -165,27 +214,47 @@ public final class Session implements Closeable {
 	 */
 	public RowStream queryAfter(String first, String sql, Parameters parameters, Supplier<Deadline> deadlines)
 			throws IOException, EngineException {
-		Deadline deadline = deadlines.get();
-		int id = prepareIfUsedAgain(sql, deadline);
-		// Both only read, so that they may be on their way before a response that is owed
-		// came in: if that is a failure, the session is closed, and nothing is lost.
-		if (this.owedResponses == 0) {
-			settle(deadline);
-		}
+		int id = prepareIfUsedAgain(sql, deadlines.get());
 		Request query = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
-		this.connection.append(new ExecSqlRequest(first, Parameters.NONE), query);
+		return pipelined(List.of(new ExecSqlRequest(first, Parameters.NONE), query), 0, deadlines);
+	}
+
+	/**
+	 * Send requests that only read, one of which yields rows to be streamed. They may be
+	 * on their way before a response that is owed came in: if that is a failure, the
+	 * session is closed, and nothing is lost.
+	 * @param followers how many requests follow that one, whose responses are collected
+	 * later
+	 */
+	private RowStream pipelined(List<Request> requests, int followers, Supplier<Deadline> deadlines)
+			throws IOException, EngineException {
+		Deadline deadline = deadlines.get();
+		bufferActiveStream();
+		this.connection.append(requests);
 		this.connection.send(deadline);
 		collectOwed(deadline);
-		Response begun = this.connection.receive(deadline);
+		FailureResponse failure = null;
+		for (int i = 0; i < requests.size() - 1 - followers; i++) {
+			Response response = this.connection.receive(deadline);
+			if (response instanceof RowBatch none) {
+				new RowStream(this, none, deadlines).close();
+			}
+			else if (response instanceof FailureResponse refused) {
+				failure = (failure != null) ? failure : refused;
+			}
+			else {
+				expect(ResultResponse.class, response);
+			}
+		}
 		Response rows = this.connection.receive(deadline);
 		this.lastAnswerAt = System.nanoTime();
-		if (begun instanceof FailureResponse failure) {
+		this.owedResponses += followers;
+		if (failure != null) {
 			if (rows instanceof RowBatch batch) {
 				new RowStream(this, batch, deadlines).close();
 			}
 			throw failed(failure);
 		}
-		expect(ResultResponse.class, begun);
 		return stream(rows, deadlines);
 	}
 
@@ -306,6 +375,10 @@ public final class Session implements Closeable {
 				this.connection.receive(deadline);
 			}
 			this.lastAnswerAt = System.nanoTime();
+			if (prepared instanceof FailureResponse failure && SchemaCheck.mayCure(failure)) {
+				checkSchema(deadline);
+				prepared = exchange(new PrepareRequest(sql, 0), deadline);
+			}
 			return expect(StatementResponse.class, prepared).id();
 		}
 		catch (IOException ex) {
@@ -317,6 +390,23 @@ public final class Session implements Closeable {
 		RowStream stream = new RowStream(this, expect(RowBatch.class, response), deadlines);
 		this.activeStream = stream;
 		return stream;
+	}
+
+	/**
+	 * Send a statement, and once more if the engine did not understand it because its
+	 * knowledge of the schema was out of date.
+	 */
+	private Response exchangeUnderstood(Request request, Deadline deadline) throws IOException, EngineException {
+		Response response = exchange(request, deadline);
+		if (response instanceof FailureResponse failure && SchemaCheck.mayCure(failure)) {
+			checkSchema(deadline);
+			return exchange(request, deadline);
+		}
+		return response;
+	}
+
+	private void checkSchema(Deadline deadline) throws IOException, EngineException {
+		stream(exchange(SchemaCheck.request(), deadline), () -> deadline).close();
 	}
 
 	private Response exchange(Request request, Deadline deadline) throws IOException, EngineException {
@@ -331,12 +421,16 @@ public final class Session implements Closeable {
 	 * and collect owed responses.
 	 */
 	private void settle(Deadline deadline) throws IOException, EngineException {
+		bufferActiveStream();
+		collectOwed(deadline);
+	}
+
+	private void bufferActiveStream() {
 		if (this.activeStream != null) {
 			RowStream stream = this.activeStream;
 			this.activeStream = null;
 			stream.buffer();
 		}
-		collectOwed(deadline);
 	}
 
 	private void collectOwed(Deadline deadline) throws IOException {

@@ -6,20 +6,19 @@ import java.util.List;
 import io.github.dqlite4j.protocol.ClusterRequest;
 import io.github.dqlite4j.protocol.DatabaseName;
 import io.github.dqlite4j.protocol.FailureResponse;
-import io.github.dqlite4j.protocol.FinalizeRequest;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodesResponse;
 import io.github.dqlite4j.protocol.OpenRequest;
 import io.github.dqlite4j.protocol.Parameters;
-import io.github.dqlite4j.protocol.PrepareRequest;
 import io.github.dqlite4j.protocol.QuerySqlRequest;
 import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.RowBatch;
 import io.github.dqlite4j.protocol.StatementResponse;
 
 /**
- * The first exchange of a session. It opens the database, warms the connection up and
- * finds out the generation of the engine; all requests travel together.
+ * The first exchange of a session. It opens the database, warms the connection up,
+ * prepares the {@link SchemaCheck} and finds out the generation of the engine; all
+ * requests travel together.
  */
 final class SessionOpening {
 
@@ -61,18 +60,16 @@ final class SessionOpening {
 	EngineGeneration open(DatabaseName database) throws IOException, EngineException {
 		this.connection.append(new OpenRequest(database));
 		this.connection.append(new QuerySqlRequest(WARM_UP, Parameters.NONE));
-		this.connection.append(new PrepareRequest("SELECT 1", 1));
-		this.connection.append(new FinalizeRequest(0));
+		this.connection.append(SchemaCheck.prepare());
 		this.connection.append(new QuerySqlRequest(PROBE_FOR_NEW, Parameters.NONE));
 		this.connection.append(new ClusterRequest());
 		this.connection.send(this.deadline);
 		Response opened = receive();
 		Response warmedUp = receive();
 		Response prepared = receive();
-		Response finalized = receive();
 		Response probed = receive();
 		Response listed = receive();
-		for (Response response : List.of(opened, warmedUp, prepared, finalized, probed, listed)) {
+		for (Response response : List.of(opened, warmedUp, prepared, probed, listed)) {
 			if (response instanceof FailureResponse failure
 					&& (response != probed || failure.code() != NOT_AUTHORIZED)) {
 				throw new EngineException(failure, EngineGeneration.OLD);

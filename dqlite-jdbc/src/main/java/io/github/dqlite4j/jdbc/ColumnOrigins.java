@@ -51,14 +51,8 @@ final class ColumnOrigins {
 		Set<String> names = new LinkedHashSet<>();
 		projection.sources().stream().map(Source::table).filter(Objects::nonNull).forEach(names::add);
 		ColumnOrigins origins = new ColumnOrigins(projection, tables);
-		tables.load(names, busy);
+		tables.reload(names, busy);
 		List<@Nullable CatalogColumn> found = origins.resolve();
-		if (found != null && found.size() != columnCount) {
-			// Another connection may have changed the tables since they were looked up.
-			tables.clear();
-			tables.load(names, busy);
-			found = origins.resolve();
-		}
 		return (found != null && found.size() == columnCount) ? found : unknown;
 	}
 

@@ -132,7 +132,7 @@ final class GeneratedKeys {
 			sql.append((i > 0) ? ", " : "").append('"').append(columns.get(i).replace("\"", "\"\"")).append('"');
 		}
 		return new SqlStatement(sql.toString(), StatementKind.RETURNING, statement.words(), null, null,
-				statement.parameterCount(), statement.mayRollBack());
+				statement.parameterCount(), statement.mayRollBack(), false);
 	}
 
 	/**

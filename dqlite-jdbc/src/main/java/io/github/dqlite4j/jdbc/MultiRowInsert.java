@@ -55,7 +55,7 @@ record MultiRowInsert(SqlStatement statement, String table, String row, boolean 
 		}
 		String sql = this.statement.sql() + (", " + this.row).repeat(rows - 1);
 		return new SqlStatement(sql, StatementKind.INSERT, this.statement.words(), null,
-				new Insertion(this.table, false), rows * parametersOfRow(), false);
+				new Insertion(this.table, false), rows * parametersOfRow(), false, false);
 	}
 
 	/**

@@ -66,7 +66,7 @@ final class SqlParser {
 		if (draft.start >= 0) {
 			this.statements.add(
 					new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(), List.copyOf(draft.words),
-							draft.pragma(), draft.insertion(), draft.parameterCount, draft.rollbackClause));
+							draft.pragma(), draft.insertion(), draft.parameterCount, draft.rollbackClause, draft.star));
 		}
 	}
 
@@ -100,6 +100,8 @@ final class SqlParser {
 		private boolean returning;
 
 		private boolean rollbackClause;
+
+		private boolean star;
 
 		private boolean mentionsSequence;
 
@@ -206,9 +208,21 @@ final class SqlParser {
 				}
 				case ')' -> this.depth--;
 				case '=' -> this.pragmaHasValue = true;
+				case '*' -> this.star |= this.depth == 0 && standsForColumns();
 				default -> {
 				}
 			}
+		}
+
+		/**
+		 * Tell whether a star is no multiplication. Inside parentheses it names no column
+		 * of the result.
+		 */
+		private boolean standsForColumns() {
+			SqlToken before = this.previous;
+			return before != null && (isBehind(',') || isBehind('.') || before.is(SqlParser.this.sql, "SELECT")
+					|| before.is(SqlParser.this.sql, "DISTINCT") || before.is(SqlParser.this.sql, "ALL")
+					|| before.is(SqlParser.this.sql, "RETURNING"));
 		}
 
 		private void addParameter(String text) {

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param parameterCount the highest index of its parameters
  * @param mayRollBack whether it has a clause that rolls the whole transaction back when
  * it fails
+ * @param star whether the schema names columns of its result: it has a {@code *} that
+ * stands for columns
  */
 record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullable Pragma pragma,
-		@Nullable Insertion insertion, int parameterCount, boolean mayRollBack) {
+		@Nullable Insertion insertion, int parameterCount, boolean mayRollBack, boolean star) {
 
 	private static final Pattern ON = Pattern.compile("[=(\\s\"'](on|yes|true|1)[\"']?\\s*\\)?$",
 			Pattern.CASE_INSENSITIVE);
@@ -32,7 +34,7 @@ record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullabl
 	 * @return the statement
 	 */
 	static SqlStatement ofCatalog(String sql, int parameterCount) {
-		return new SqlStatement(sql, StatementKind.CATALOG_QUERY, List.of(), null, null, parameterCount, false);
+		return new SqlStatement(sql, StatementKind.CATALOG_QUERY, List.of(), null, null, parameterCount, false, false);
 	}
 
 	/**

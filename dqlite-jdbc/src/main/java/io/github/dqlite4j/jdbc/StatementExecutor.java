@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import io.github.dqlite4j.client.BatchOutcome;
 import io.github.dqlite4j.client.Cluster;
@@ -13,6 +14,7 @@ import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.client.FailureKind;
+import io.github.dqlite4j.client.QueryContext;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.client.Session;
 import io.github.dqlite4j.client.TransactionMode;
@@ -95,8 +97,9 @@ final class StatementExecutor {
 		if (this.transaction.state() == TransactionControl.State.BEGINNING) {
 			return beginWithQuery(statement, parameters, deadline);
 		}
+		QueryContext context = this.transaction.isActive() ? QueryContext.INSIDE : QueryContext.ALONE;
 		Operation<RowStream> operation = explained(statement,
-				(session) -> session.query(statement.sql(), parameters, () -> this.sessions.exchange(deadline)));
+				(session) -> query(session, context, statement, parameters, deadline));
 		if (this.transaction.isActive()) {
 			return inTransaction(statement, operation, deadline);
 		}
@@ -104,6 +107,16 @@ final class StatementExecutor {
 			return returningAlone(statement, operation, deadline);
 		}
 		return alone(operation, deadline, false);
+	}
+
+	private RowStream query(Session session, QueryContext context, SqlStatement statement, Parameters parameters,
+			Deadline deadline) throws IOException, EngineException {
+		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
+		if (!statement.star()) {
+			return session.query(statement.sql(), parameters, deadlines);
+		}
+		return statement.kind().writes() ? session.returningStar(statement.sql(), parameters, deadlines)
+				: session.queryWithStar(context, statement.sql(), parameters, deadlines);
 	}
 
 	/**
@@ -260,8 +273,10 @@ final class StatementExecutor {
 
 	private RowStream beginWithQuery(SqlStatement statement, Parameters parameters, Deadline deadline)
 			throws SQLException {
-		RowStream rows = alone((session) -> session.queryAfter("BEGIN", statement.sql(), parameters,
-				() -> this.sessions.exchange(deadline)), deadline, true);
+		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
+		RowStream rows = alone((session) -> statement.star()
+				? session.queryWithStar(QueryContext.BEGINS, statement.sql(), parameters, deadlines)
+				: session.queryAfter("BEGIN", statement.sql(), parameters, deadlines), deadline, true);
 		this.transaction.begun();
 		return rows;
 	}

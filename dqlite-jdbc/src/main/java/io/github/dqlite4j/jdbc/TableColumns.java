@@ -11,9 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection knows of the columns of tables. A table is asked for once, until
- * the connection changes the schema; what other connections change is noticed where it
- * matters, by names that do not fit.
+ * What one connection knows of the columns of tables. For the keys that an INSERT
+ * generates a table is asked for once, until the connection changes the schema. The
+ * metadata of a result must not say what was true yesterday, and other connections change
+ * tables too: for each result that is asked for it, the tables are asked for anew, which
+ * costs one round trip.
  */
 final class TableColumns {
 
@@ -33,7 +35,7 @@ final class TableColumns {
 	 */
 	List<CatalogColumn> of(String table) throws SQLException {
 		return this.connection.locked(() -> {
-			load(List.of(table), false);
+			load(List.of(table), this.connection);
 			return ofLoaded(table);
 		});
 	}
@@ -64,15 +66,16 @@ final class TableColumns {
 	}
 
 	/**
-	 * Ask for those tables that are not known.
+	 * Ask for tables, whether they are known or not.
 	 * @param tables their names
 	 * @param busy whether the connection is in the middle of a long result, which would
 	 * have to be read into memory to free it: another connection is opened then, which
 	 * does not see what this one has not committed
 	 * @throws SQLException if they can't be asked for
 	 */
-	void load(Collection<String> tables, boolean busy) throws SQLException {
-		if (busy && tables.stream().anyMatch((table) -> !this.known.containsKey(key(table)))) {
+	void reload(Collection<String> tables, boolean busy) throws SQLException {
+		tables.forEach((table) -> this.known.remove(key(table)));
+		if (busy && !tables.isEmpty()) {
 			try (DqliteConnection other = DqliteConnection.open(this.connection.options())) {
 				load(tables, other);
 			}

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Builds messages one behind the other in one buffer that is used again and again. Every
@@ -65,17 +66,15 @@ public final class FrameWriter {
 	}
 
 	/**
-	 * Append two requests that belong together. If one of them can't be encoded the
-	 * writer is as it was before.
-	 * @param first the first request
-	 * @param second the second request
+	 * Append requests that belong together. If one of them can't be encoded the writer is
+	 * as it was before.
+	 * @param requests the requests, in order
 	 * @throws IllegalArgumentException if a value of a request can't be sent
 	 */
-	public void append(Request first, Request second) {
+	public void append(List<Request> requests) {
 		int start = this.position;
 		try {
-			append(first);
-			append(second);
+			requests.forEach(this::append);
 		}
 		catch (RuntimeException ex) {
 			this.position = start;

@@ -141,6 +141,22 @@ class SqlParserKindTests {
 		assertThat(parse(sql).changesSession()).isFalse();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT * FROM t", "select/**/*from t", "SELECT ALL * FROM t", "SELECT DISTINCT *FROM t",
+			"SELECT a, * FROM t", "SELECT t.* FROM t", "SELECT a, \"t\" . * FROM t", "DELETE FROM t RETURNING *",
+			"WITH c AS (SELECT * FROM t) SELECT * FROM c", "SELECT 1 AS a UNION SELECT * FROM t" })
+	void starForColumns(String sql) {
+		assertThat(parse(sql).star()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT a * b FROM t", "SELECT 2*3", "SELECT count(*) FROM t", "SELECT (1) * 2",
+			"SELECT a FROM t WHERE EXISTS (SELECT * FROM u)", "SELECT '*'", "SELECT ? * 2", "SELECT 1 /* , * */",
+			"SELECT a FROM (SELECT * FROM t)", "DELETE FROM t RETURNING a" })
+	void noStarForColumns(String sql) {
+		assertThat(parse(sql).star()).isFalse();
+	}
+
 	@Test
 	void rollbackClauseIsNoticed() {
 		assertThat(parse("INSERT OR ROLLBACK INTO t VALUES (1)").mayRollBack()).isTrue();

@@ -203,6 +203,35 @@ final class DataDirectory implements AutoCloseable {
 	}
 
 	/**
+	 * Makes sure that the files of a node that was a member are there, as far as the
+	 * engine would not notice it: it founds a new cluster where the founder has no log,
+	 * and votes a second time where a log has no term and vote.
+	 * @param identity the node
+	 * @throws NodeStartException if files are missing
+	 */
+	void requireFilesOf(NodeIdentity identity) throws NodeStartException {
+		boolean logged;
+		boolean voted;
+		try {
+			List<String> names = engineFiles().stream().map((file) -> file.getFileName().toString()).toList();
+			logged = names.stream().anyMatch((name) -> !WITHOUT_ENTRIES.matcher(name).matches());
+			voted = names.stream().anyMatch((name) -> name.startsWith("metadata"));
+		}
+		catch (IOException ex) {
+			throw notWritable(this.path, ex);
+		}
+		if (identity.id() == NodeIdentity.FOUNDER && !logged || logged && !voted) {
+			throw new NodeStartException(Reason.DATA_DIRECTORY_NOT_USABLE,
+					"The data directory " + this.path + " of the dqlite node " + identity.displayId()
+							+ " is incomplete: "
+							+ (logged ? "the files metadata1 and metadata2 are missing." : "there is no log."),
+					"Copy or restore the whole directory, from a node that does not run. If other nodes have the data,"
+							+ " remove this one from the cluster and let it join again with an empty directory. Nothing"
+							+ " was changed.");
+		}
+	}
+
+	/**
 	 * Takes note that others may know the node, so that it must not be forgotten.
 	 */
 	void keep() {

@@ -44,6 +44,8 @@ public final class DqliteNode implements AutoCloseable {
 
 	private final Set<DatabaseName> databases = ConcurrentHashMap.newKeySet();
 
+	private final ExitHook exitHook;
+
 	private volatile boolean running = true;
 
 	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, ServedNode node, NodeAgent agent,
@@ -55,6 +57,7 @@ public final class DqliteNode implements AutoCloseable {
 		this.agent = agent;
 		this.membership = membership;
 		this.handover = handover;
+		this.exitHook = new ExitHook(toString(), this::close);
 	}
 
 	/**
@@ -152,11 +155,16 @@ public final class DqliteNode implements AutoCloseable {
 			this.agent.close();
 			try (WriteFence fence = this.handover.holdBackWriters(this.databases)) {
 				logger.debug("{} stops behind {}", this, fence);
-				this.handover.run();
-				this.node.close();
+				try {
+					this.handover.run();
+				}
+				finally {
+					this.node.close();
+				}
 			}
-			this.directory.close();
-			logger.info("Stopped dqlite node {} at {}", this.identity.displayId(), address());
+			finally {
+				release();
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -191,7 +199,8 @@ public final class DqliteNode implements AutoCloseable {
 						+ " could not leave its cluster: " + ex.getMessage(), ex);
 			}
 			finally {
-				stop();
+				this.node.close();
+				release();
 			}
 		}
 		finally {
@@ -199,9 +208,9 @@ public final class DqliteNode implements AutoCloseable {
 		}
 	}
 
-	private void stop() {
-		this.node.close();
+	private void release() {
 		this.directory.close();
+		this.exitHook.cancel();
 		logger.info("Stopped dqlite node {} at {}", this.identity.displayId(), address());
 	}
 
@@ -249,6 +258,8 @@ public final class DqliteNode implements AutoCloseable {
 		private int snapshotTrailing = 1024;
 
 		private @Nullable TlsOptions tls;
+
+		private boolean stopAtExit = true;
 
 		private @Nullable Path library;
 
@@ -434,6 +445,20 @@ public final class DqliteNode implements AutoCloseable {
 		}
 
 		/**
+		 * Sets whether the node is stopped, as by {@link DqliteNode#close()}, when the
+		 * JVM ends and nobody has stopped it.
+		 * @param stopAtExit {@code true} if not set. With {@code false} somebody else has
+		 * to stop it on the way out, such as a container that stops what uses the node
+		 * first: the end of a process whose node runs may have to wait for an attempt to
+		 * reach another node, and then never comes
+		 * @return this builder
+		 */
+		public Builder stopAtExit(boolean stopAtExit) {
+			this.stopAtExit = stopAtExit;
+			return this;
+		}
+
+		/**
 		 * Sets the engine to use.
 		 * @param file the file of libdqlite, or {@code null} to look it up: the system
 		 * property {@code dqlite.library.path}, the system's libraries, the bundled
@@ -456,7 +481,11 @@ public final class DqliteNode implements AutoCloseable {
 			NodeSettings settings = new NodeSettings(this.dataDirectory, this.address, this.bind, this.join,
 					this.joinTimeout, this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, roles,
 					this.tls, this.library);
-			return new NodeStartup(settings, EngineLoader.shared()).run();
+			DqliteNode node = new NodeStartup(settings, EngineLoader.shared()).run();
+			if (this.stopAtExit) {
+				node.exitHook.register();
+			}
+			return node;
 		}
 
 	}

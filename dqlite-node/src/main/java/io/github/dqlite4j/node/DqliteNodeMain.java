@@ -80,7 +80,6 @@ public final class DqliteNodeMain {
 		try {
 			DqliteNode node = arguments.node().start();
 			arguments.databases().forEach((database) -> node.holdBackWritersOf(database.value()));
-			Runtime.getRuntime().addShutdownHook(new Thread(node::close, "dqlite-node-stop"));
 			out.println("ready " + node.address());
 			out.flush();
 			return 0;

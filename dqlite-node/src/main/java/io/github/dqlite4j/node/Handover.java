@@ -41,6 +41,12 @@ final class Handover {
 	private static final Duration FENCE_TIMEOUT = Duration.ofSeconds(2);
 
 	/**
+	 * After what time without a new leader to look whether the one that was to take over
+	 * is still there. A transfer takes milliseconds.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	/**
 	 * How long a former leader goes on saying that it leads no more. A client that is in
 	 * the middle of a transaction then knows that nothing of it was done; from a
 	 * connection that is closed it could not tell.
@@ -101,7 +107,7 @@ final class Handover {
 		}
 		catch (IOException ex) {
 			logger.warn("The dqlite node at {} stops without handing over what it could: {}", this.identity.address(),
-					ex.getMessage(), ex);
+					ex.getMessage());
 		}
 	}
 
@@ -158,6 +164,9 @@ final class Handover {
 		}
 		if (leader.id() == this.identity.id()) {
 			leader = handLeadershipOver(others, replacement, deadline);
+			if (!leader.isKnown()) {
+				throw new IOException("the cluster has no leader any more");
+			}
 		}
 		if (leader.id() == this.identity.id()) {
 			if (forGood) {
@@ -228,7 +237,11 @@ final class Handover {
 			try {
 				Duration remaining = Duration.ofMillis(deadline.remainingMillis() + 1);
 				new LeaderCommands(this.contact, remaining).transferTo(candidate.id());
-				LeaderResponse leader = awaitOtherLeader(deadline);
+				LeaderResponse leader = awaitOtherLeader(candidate, deadline);
+				if (leader.id() == this.identity.id() || !leader.isKnown()) {
+					logger.info("The voter at {} stopped before it took over", candidate.address());
+					continue;
+				}
 				logger.info("The dqlite node at {} handed leadership over to {}", this.identity.address(),
 						leader.address());
 				LockSupport.parkNanos(FAREWELL.toNanos());
@@ -247,12 +260,19 @@ final class Handover {
 
 	/**
 	 * Waits until the own node, which still votes, knows another leader.
+	 * @return the other leader, or another answer if the candidate has gone
 	 */
-	private LeaderResponse awaitOtherLeader(Deadline deadline) throws IOException {
+	private LeaderResponse awaitOtherLeader(NodeInfo candidate, Deadline deadline) throws IOException {
+		Deadline patience = Deadline.within(PATIENCE);
 		LeaderResponse leader = this.self.leader();
 		while (!leader.isKnown() || leader.id() == this.identity.id()) {
 			if (deadline.isOver()) {
 				throw new IOException("no other node took over leadership in time");
+			}
+			if (patience.isOver() && MemberSurvey.of(List.of(candidate), this.transport)
+				.stream()
+				.noneMatch(MemberState::isAvailable)) {
+				return leader;
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
 			leader = this.self.leader();

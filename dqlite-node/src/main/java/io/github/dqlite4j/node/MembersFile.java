@@ -54,8 +54,9 @@ final class MembersFile {
 			return List.copyOf(members);
 		}
 		catch (MalformedInputException | IllegalArgumentException ex) {
-			logger.warn("The file {} makes no sense and is not used; it is written anew when the cluster is reached",
-					this.file, ex);
+			logger.warn(
+					"The file {} makes no sense ({}) and is not used; it is written anew when the cluster is reached",
+					this.file, ex.getMessage());
 		}
 		catch (IOException ex) {
 			logger.warn("The file {} cannot be read and is not used", this.file, ex);

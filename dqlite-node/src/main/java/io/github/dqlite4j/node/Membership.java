@@ -153,10 +153,14 @@ final class Membership {
 	/**
 	 * Returns the role of this node.
 	 * @param list the members
-	 * @return its role, or nothing if it is not among them
+	 * @return its role, or nothing if it is not among them. A member with its id at
+	 * another address is another node: the founders of all clusters have the same id
 	 */
 	Optional<NodeRole> role(List<NodeInfo> list) {
-		return list.stream().filter((member) -> member.id() == this.identity.id()).map(NodeInfo::role).findFirst();
+		return list.stream()
+			.filter((member) -> member.id() == this.identity.id() && member.address().equals(this.identity.address()))
+			.map(NodeInfo::role)
+			.findFirst();
 	}
 
 }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,9 +23,10 @@ import io.github.dqlite4j.protocol.NodesResponse;
 
 /**
  * Looks after a running node's cluster as long as the node runs: keeps the list of
- * members on disk and, while the node leads, gives the members their roles. A change of
- * the membership is acted upon at once, since the own node is asked for it several times
- * a second; whether members still answer is looked at now and then.
+ * members on disk and, while the node leads, gives the members their roles. A member that
+ * joins or is removed is acted upon at once, since the own node is asked for them several
+ * times a second. Whether members still answer is looked at now and then, and so are
+ * roles that somebody gave by hand, who else could never finish what takes two steps.
  */
 final class NodeAgent implements AutoCloseable {
 
@@ -59,7 +62,7 @@ final class NodeAgent implements AutoCloseable {
 
 	private @Nullable NodeSession session;
 
-	private List<NodeInfo> settled = List.of();
+	private Set<String> settled = Set.of();
 
 	private long lookedAt;
 
@@ -130,7 +133,7 @@ final class NodeAgent implements AutoCloseable {
 		NodeSession own = session();
 		LeaderResponse leader = own.ask(new LeaderRequest(), LeaderResponse.class);
 		if (leader.id() != this.identity.id()) {
-			this.settled = List.of();
+			this.settled = Set.of();
 			if (due) {
 				this.lookedAt = System.nanoTime();
 				this.membership.refresh(leader);
@@ -138,14 +141,17 @@ final class NodeAgent implements AutoCloseable {
 			return true;
 		}
 		List<NodeInfo> members = sorted(own.ask(new ClusterRequest(), NodesResponse.class).nodes());
-		if (!due && members.equals(this.settled)) {
+		this.membership.update(members);
+		Set<String> present = members.stream()
+			.map((member) -> member.id() + " at " + member.address())
+			.collect(Collectors.toSet());
+		if (!due && present.equals(this.settled)) {
 			return true;
 		}
-		this.membership.update(members);
 		warnOfPair(members);
 		boolean done = this.keeper.adjust(members);
 		if (done) {
-			this.settled = members;
+			this.settled = present;
 			this.lookedAt = System.nanoTime();
 		}
 		return done;

@@ -93,6 +93,9 @@ final class NodeStartup {
 		Deadline deadline = Deadline.within(this.settings.joinTimeout());
 		NodeLauncher launcher = new NodeLauncher(engine, this.settings, transport);
 		NodeIdentity stored = directory.readIdentity();
+		if (stored != null && stored.state() != State.CREATED) {
+			directory.requireFilesOf(stored);
+		}
 		NodePlace place = new NodePlace(directory, stored, requested);
 		try (PortReservation port = place.reserve()) {
 			NodeLocation location = place.location(port);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +68,27 @@ class ProcessExitTests {
 	@ParameterizedTest
 	@CsvSource({ "0, exit", "0, end", "0, term", "2, exit", "2, end", "2, term" })
 	void endsWhileItsClusterIsInUse(int index, String how) throws Exception {
-		NodeProcess process = this.processes.get(index);
+		end(this.processes.get(index), how);
+		awaitProgress();
+	}
+
+	/**
+	 * The thread that dials is in Java when the process ends, and is there for seconds.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "exit", "end", "term" })
+	void endsWhileItDialsANodeThatCannotBeReached(String how) throws Exception {
+		NodeProcess lost = this.processes.get(2);
+		lost.kill();
+		lost.awaitEnd();
+		try (BlackHole hole = new BlackHole(NodeEndpoint.resolve(this.addresses.get(2)))) {
+			NodeProcess process = this.processes.get(0);
+			Awaiting.until("the leader dials the lost node", () -> hole.isDialledBy(process.pid()));
+			end(process, how);
+		}
+	}
+
+	private static void end(NodeProcess process, String how) throws Exception {
 		if (how.equals("term")) {
 			process.terminate();
 		}
@@ -80,7 +101,6 @@ class ProcessExitTests {
 			case "term" -> 128 + 15;
 			default -> 0;
 		});
-		awaitProgress();
 	}
 
 	private void awaitProgress() throws Exception {

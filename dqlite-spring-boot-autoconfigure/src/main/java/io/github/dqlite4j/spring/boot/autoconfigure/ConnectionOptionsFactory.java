@@ -180,6 +180,12 @@ final class ConnectionOptionsFactory {
 		map.from(this.properties::getStatementCacheSize)
 			.as(String::valueOf)
 			.to((value) -> settings.setProperty("statementCacheSize", value));
+		map.from(this.properties::getDeclaredTypeGuard)
+			.as(String::valueOf)
+			.to((value) -> settings.setProperty("declaredTypeGuard", value));
+		map.from(this.properties::getAllowedNodes)
+			.as((values) -> String.join(",", values))
+			.to((value) -> settings.setProperty("allowedNodes", value));
 		map.from(this.properties::getRewriteBatchedInserts)
 			.as(String::valueOf)
 			.to((value) -> settings.setProperty("rewriteBatchedInserts", value));

@@ -37,6 +37,13 @@ public class DqliteProperties {
 	private @Nullable String database;
 
 	/**
+	 * Comma-separated list of hosts (db1, db1:9001, 10.0.0.1) and networks (10.0.0.0/8)
+	 * that may be dialled besides "nodes" when the cluster names them. Empty allows none;
+	 * without it all are allowed.
+	 */
+	private @Nullable List<String> allowedNodes;
+
+	/**
 	 * Time one node may take to accept a connection and to name the leader.
 	 */
 	private @Nullable Duration connectTimeout;
@@ -68,6 +75,12 @@ public class DqliteProperties {
 	private @Nullable Integer statementCacheSize;
 
 	/**
+	 * Whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created as BOOL,
+	 * DATE(10), DATETIME(9) and TIMESTAMP(9), which keeps NULL apart and the nodes alive.
+	 */
+	private @Nullable Boolean declaredTypeGuard;
+
+	/**
 	 * Whether the rows of a batch are inserted by statements of several rows, where that
 	 * makes no difference but in speed.
 	 */
@@ -77,6 +90,12 @@ public class DqliteProperties {
 	 * Size of the largest message that is sent or accepted.
 	 */
 	private @Nullable DataSize maxMessageSize;
+
+	/**
+	 * Time between two looks at the cluster for application events and metrics. Zero to
+	 * take none.
+	 */
+	private Duration monitorInterval = Duration.ofSeconds(2);
 
 	@NestedConfigurationProperty
 	private final DqliteNodeProperties node = new DqliteNodeProperties();
@@ -95,6 +114,14 @@ public class DqliteProperties {
 
 	public void setDatabase(@Nullable String database) {
 		this.database = database;
+	}
+
+	public @Nullable List<String> getAllowedNodes() {
+		return this.allowedNodes;
+	}
+
+	public void setAllowedNodes(@Nullable List<String> allowedNodes) {
+		this.allowedNodes = allowedNodes;
 	}
 
 	public @Nullable Duration getConnectTimeout() {
@@ -145,6 +172,14 @@ public class DqliteProperties {
 		this.statementCacheSize = statementCacheSize;
 	}
 
+	public @Nullable Boolean getDeclaredTypeGuard() {
+		return this.declaredTypeGuard;
+	}
+
+	public void setDeclaredTypeGuard(@Nullable Boolean declaredTypeGuard) {
+		this.declaredTypeGuard = declaredTypeGuard;
+	}
+
 	public @Nullable Boolean getRewriteBatchedInserts() {
 		return this.rewriteBatchedInserts;
 	}
@@ -159,6 +194,14 @@ public class DqliteProperties {
 
 	public void setMaxMessageSize(@Nullable DataSize maxMessageSize) {
 		this.maxMessageSize = maxMessageSize;
+	}
+
+	public Duration getMonitorInterval() {
+		return this.monitorInterval;
+	}
+
+	public void setMonitorInterval(Duration monitorInterval) {
+		this.monitorInterval = monitorInterval;
 	}
 
 	public DqliteNodeProperties getNode() {

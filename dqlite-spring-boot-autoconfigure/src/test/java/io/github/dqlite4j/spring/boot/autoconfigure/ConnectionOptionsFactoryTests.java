@@ -3,6 +3,7 @@ package io.github.dqlite4j.spring.boot.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.dqlite4j.client.AllowedNodes;
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.client.TransactionMode;
@@ -53,6 +54,13 @@ class ConnectionOptionsFactoryTests {
 		setEverything();
 		assertThat(forCluster(URL))
 			.isEqualTo(everything("app", new NodeAddress("10.0.0.1", 9001), new NodeAddress("10.0.0.2", 9001)));
+	}
+
+	@Test
+	void anEmptyListOfAllowedNodesAllowsNone() {
+		this.properties.setNodes(List.of("10.0.0.1"));
+		this.properties.setAllowedNodes(List.of());
+		assertThat(forCluster(null).allowedNodes()).isEqualTo(AllowedNodes.parse(List.of()));
 	}
 
 	@Test
@@ -156,6 +164,8 @@ class ConnectionOptionsFactoryTests {
 		this.properties.setBusyTimeout(Duration.ofSeconds(4));
 		this.properties.setTransactionMode(TransactionMode.DEFERRED);
 		this.properties.setStatementCacheSize(7);
+		this.properties.setDeclaredTypeGuard(false);
+		this.properties.setAllowedNodes(List.of("10.0.0.0/8", "db1"));
 		this.properties.setRewriteBatchedInserts(true);
 		this.properties.setMaxMessageSize(DataSize.ofMegabytes(1));
 	}
@@ -170,6 +180,8 @@ class ConnectionOptionsFactoryTests {
 			.busyTimeout(Duration.ofSeconds(4))
 			.transactionMode(TransactionMode.DEFERRED)
 			.statementCacheSize(7)
+			.declaredTypeGuard(false)
+			.allowedNodes(AllowedNodes.parse(List.of("10.0.0.0/8", "db1")))
 			.rewriteBatchedInserts(true)
 			.maxMessageSize(1024 * 1024)
 			.build();

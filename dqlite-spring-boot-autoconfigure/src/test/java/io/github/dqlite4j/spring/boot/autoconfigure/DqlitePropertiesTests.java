@@ -1,18 +1,27 @@
 package io.github.dqlite4j.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.client.TransactionMode;
+import io.github.dqlite4j.jdbc.DqliteDriver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link DqliteProperties}.
@@ -54,6 +63,33 @@ class DqlitePropertiesTests {
 		assertThat(node.getLibrary()).isEqualTo("/opt/libdqlite.so.0");
 	}
 
+	@Test
+	void bindsTheRolesOfTheNode() {
+		DqliteNodeProperties node = bind(Map.of("node.bind", "0.0.0.0:9001", "node.voters", "5", "node.standbys", "1",
+				"node.failure-domain", "zone-a", "node.weight", "7", "node.roles-interval", "10s"))
+			.getNode();
+		assertThat(node.getBind()).isEqualTo("0.0.0.0:9001");
+		assertThat(EmbeddedNodeSettings.of(node).bind()).isEqualTo("0.0.0.0:9001");
+		assertThat(EmbeddedNodeSettings.of(node).roles())
+			.isEqualTo(new EmbeddedNodeSettings.Roles(5, 1, "zone-a", 7, Duration.ofSeconds(10)));
+	}
+
+	@Test
+	void anEmptyFailureDomainOrPlaceToListenIsNone() {
+		DqliteNodeProperties node = bind(Map.of("node.bind", "", "node.failure-domain", "")).getNode();
+		assertThat(EmbeddedNodeSettings.of(node).bind()).isNull();
+		assertThat(EmbeddedNodeSettings.of(node).roles().failureDomain()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "voters, 2, odd and positive", "standbys, -1, must not be negative",
+			"weight, -1, must not be negative", "roles-interval, 1ms, at least 100 ms" })
+	void explainsRolesThatCannotBe(String property, String value, String why) {
+		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node." + property, value)).getNode());
+		assertThatExceptionOfType(DqliteConfigurationException.class).isThrownBy(settings::nodeBuilder)
+			.withMessageContaining(why);
+	}
+
 	/**
 	 * {@code META-INF} is a directory of the class path.
 	 */
@@ -76,6 +112,7 @@ class DqlitePropertiesTests {
 			.containsEntry("read-timeout", options.readTimeout().toSeconds() + "s")
 			.containsEntry("busy-timeout", options.busyTimeout().toSeconds() + "s")
 			.containsEntry("statement-cache-size", options.statementCacheSize())
+			.containsEntry("declared-type-guard", options.declaredTypeGuard())
 			.containsEntry("rewrite-batched-inserts", options.rewriteBatchedInserts())
 			.containsEntry("max-message-size", options.maxMessageSize() / 1024 / 1024 + "MB")
 			.containsEntry("transaction-mode", "immediate");
@@ -88,10 +125,27 @@ class DqlitePropertiesTests {
 		assertThat(metadata.descriptions().keySet())
 			.containsExactlyInAnyOrderElementsOf(List.of("nodes", "database", "connect-timeout", "leader-timeout",
 					"read-timeout", "busy-timeout", "transaction-mode", "statement-cache-size", "max-message-size",
-					"rewrite-batched-inserts", "node.address", "node.join", "node.join-timeout", "node.data-dir",
-					"node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing", "node.library"));
+					"rewrite-batched-inserts", "declared-type-guard", "allowed-nodes", "monitor-interval",
+					"node.address", "node.join", "node.join-timeout", "node.data-dir", "node.network-latency",
+					"node.snapshot-threshold", "node.snapshot-trailing", "node.library", "node.bind", "node.voters",
+					"node.standbys", "node.failure-domain", "node.weight", "node.roles-interval"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
+	}
+
+	/**
+	 * TLS is configured by files here as well, but under names of its own.
+	 */
+	@Test
+	void everyKeyOfAUrlIsAPropertyToo() throws SQLException {
+		List<String> keys = Arrays
+			.stream(new DqliteDriver().getPropertyInfo("jdbc:dqlite://10.0.0.1/app", new Properties()))
+			.map((info) -> info.name)
+			.filter((key) -> !key.startsWith("ssl"))
+			.map((key) -> key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+			.toList();
+		assertThat(keys).hasSizeGreaterThan(9);
+		assertThat(ConfigurationMetadata.load().descriptions().keySet()).containsAll(keys);
 	}
 
 	private static DqliteProperties bind(Map<String, String> values) {

@@ -1,0 +1,90 @@
+package io.github.dqlite4j.sample.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.dqlite4j.client.ClusterAdministration;
+import io.github.dqlite4j.client.NodeAddress;
+
+/**
+ * Three instances of the sample application that are a cluster.
+ */
+final class SampleCluster implements AutoCloseable {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private final List<SampleInstance> instances = new ArrayList<>();
+
+	/**
+	 * Start the instances.
+	 * @param directory where their data and logs are
+	 */
+	SampleCluster(Path directory) throws Exception {
+		List<String> join = new ArrayList<>();
+		try {
+			for (String name : List.of("a", "b", "c")) {
+				NodeAddresses addresses = NodeAddresses.free();
+				SampleInstance instance = new SampleInstance(directory.resolve(name + ".log"), addresses,
+						List.of("--sample.drain-period=1s",
+								"--spring.datasource.dqlite.node.data-dir=" + directory.resolve(name),
+								"--spring.datasource.dqlite.node.join=" + String.join(",", join)));
+				this.instances.add(instance);
+				join.add(addresses.node());
+				instance.start();
+			}
+		}
+		catch (Exception | AssertionError ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	List<SampleInstance> instances() {
+		return this.instances;
+	}
+
+	List<SampleInstance> others(SampleInstance instance) {
+		return this.instances.stream().filter((other) -> other != instance).toList();
+	}
+
+	/**
+	 * Find the instance whose node leads.
+	 */
+	SampleInstance leader() throws IOException {
+		return leaderAmong(this.instances);
+	}
+
+	/**
+	 * Find the instance whose node leads as some see it.
+	 * @param some instances that can be asked
+	 */
+	SampleInstance leaderAmong(List<SampleInstance> some) throws IOException {
+		String address = new ClusterAdministration(
+				some.stream().map((instance) -> NodeAddress.parse(instance.nodeAddress())).toList(), TIMEOUT)
+			.leader()
+			.toString();
+		return this.instances.stream()
+			.filter((instance) -> instance.nodeAddress().equals(address))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * What the instances have written.
+	 */
+	String logs() {
+		return this.instances.stream().map(SampleInstance::log).collect(Collectors.joining("\n\n"));
+	}
+
+	@Override
+	public void close() throws Exception {
+		for (SampleInstance instance : this.instances) {
+			instance.close();
+		}
+	}
+
+}
