@@ -1,5 +1,6 @@
 package io.github.dqlite4j.node;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ class FormationTests {
 	 * Any order, any of them late: the lowest address founds and the others join, and
 	 * there is never a second cluster.
 	 */
-	@RepeatedTest(6)
+	@RepeatedTest(4)
 	void threeNodesWithTheSameListFormOneCluster(RepetitionInfo repetition) throws Exception {
 		List<String> addresses = addresses();
 		List<String> order = new ArrayList<>(addresses);
@@ -101,6 +102,26 @@ class FormationTests {
 				assertThat(ex.remedy()).contains("Start all of them at the same time");
 			});
 		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	/**
+	 * The one that does not answer might have a cluster.
+	 */
+	@Test
+	void theFounderDoesNotFoundWhileOneOtherDoesNotAnswer() throws Exception {
+		List<String> addresses = addresses();
+		Path waiting = Files.createDirectory(this.directory.resolve("waiting"));
+		RoleSettings roles = new RoleSettings(new RolePolicy(3, 0), 0, 0, Duration.ofSeconds(30));
+		NodeSettings settings = new NodeSettings(waiting, addresses.get(1), null, List.of(), Duration.ofSeconds(1),
+				Duration.ofMillis(50), 512, 1024, roles, null, null);
+		NodeIdentity identity = new NodeIdentity(4711, addresses.get(1), false, NodeIdentity.State.CREATED);
+		try (NativeNode fresh = new NodeLauncher(EngineLoader.shared().load(null), settings, new PlainTransport())
+			.launch(waiting, identity, NodeEndpoint.resolve(addresses.get(1)))) {
+			assertThatExceptionOfType(NodeStartException.class)
+				.isThrownBy(() -> builder(addresses.get(0), addresses).joinTimeout(Duration.ofSeconds(1)).start())
+				.satisfies((ex) -> assertThat(ex.problem()).as("%s answers", fresh)
+					.contains("these did not answer: {" + addresses.get(2)));
+		}
 	}
 
 	@Test
