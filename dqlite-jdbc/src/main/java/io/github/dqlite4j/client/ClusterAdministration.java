@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.dqlite4j.client.tls.ClientTls;
 import io.github.dqlite4j.protocol.AddRequest;
 import io.github.dqlite4j.protocol.AssignRequest;
 import io.github.dqlite4j.protocol.ClusterRequest;
@@ -40,9 +43,19 @@ public final class ClusterAdministration {
 	 * @param timeout how long one operation may take in all
 	 */
 	public ClusterAdministration(List<NodeAddress> nodes, Duration timeout) {
+		this(nodes, timeout, null);
+	}
+
+	/**
+	 * Create the administration of a cluster.
+	 * @param nodes where to look for the cluster; not empty
+	 * @param timeout how long one operation may take in all
+	 * @param tls what secures the connections, or {@code null} for plain text
+	 */
+	public ClusterAdministration(List<NodeAddress> nodes, Duration timeout, @Nullable ClientTls tls) {
 		List<NodeAddress> fixed = List.copyOf(nodes);
 		this.nodes = () -> fixed;
-		this.connector = new NodeConnector(MAX_MESSAGE_SIZE, null);
+		this.connector = new NodeConnector(MAX_MESSAGE_SIZE, tls);
 		this.timeout = timeout;
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,8 @@ final class AbandonedListener {
 
 	private static final int INODE = 9;
 
+	private static final int LOCAL_INODE = 6;
+
 	private AbandonedListener() {
 	}
 
@@ -53,6 +56,24 @@ final class AbandonedListener {
 		}
 		catch (IOException ex) {
 			logger.warn("The port {} stays in use until this process ends", endpoint, ex);
+		}
+	}
+
+	/**
+	 * Closes this process's local socket that listens on an address, if there is one.
+	 * @param address the address, which nobody but the failed node can have
+	 */
+	static void close(InnerAddress address) {
+		try {
+			for (String line : Files.readAllLines(Path.of("/proc/self/net/unix"), StandardCharsets.ISO_8859_1)) {
+				String[] columns = line.strip().split("\\s+");
+				if (columns[columns.length - 1].equals(address.text())) {
+					closeDescriptors("socket:[" + columns[LOCAL_INODE] + "]");
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("The local socket {} stays open until this process ends", address, ex);
 		}
 	}
 

@@ -36,12 +36,12 @@ final class AddressChange {
 	 * Changes the address. May be cut off at any point and called again.
 	 * @param stored the identity in the directory
 	 * @param address the new address
-	 * @param target where to listen, which nobody does
+	 * @param target where the engine may listen, which nobody does
 	 * @param automatic whether the new address was chosen by us
 	 * @return the identity that is then in the directory
 	 * @throws NodeStartException if the cluster has other members, or the engine refuses
 	 */
-	NodeIdentity apply(NodeIdentity stored, String address, NodeEndpoint target, boolean automatic)
+	NodeIdentity apply(NodeIdentity stored, String address, EngineAddress target, boolean automatic)
 			throws NodeStartException {
 		List<NodeInfo> members = members(stored, target);
 		if (members.stream().anyMatch((member) -> member.id() != stored.id())) {
@@ -72,10 +72,10 @@ final class AddressChange {
 	 * new place, which leaves no trace in the log of a node that is alone, and is
 	 * harmless for one that is not.
 	 */
-	private List<NodeInfo> members(NodeIdentity stored, NodeEndpoint target) throws NodeStartException {
+	private List<NodeInfo> members(NodeIdentity stored, EngineAddress target) throws NodeStartException {
 		try (NativeNode node = this.launcher.launch(this.directory.path(), stored, target)) {
 			logger.debug("{} runs at {} to tell who the members are", node, target);
-			return new NodeQuery(target.reachable(), TIMEOUT).members();
+			return new NodeQuery(target.contact(), TIMEOUT).members();
 		}
 		catch (NodeStartException ex) {
 			throw ex;

@@ -42,6 +42,8 @@ final class ClusterJoin {
 
 	private final RolePolicy policy;
 
+	private final Transport transport;
+
 	private boolean added;
 
 	/**
@@ -49,12 +51,14 @@ final class ClusterJoin {
 	 * @param identity the running node
 	 * @param peers where to look for the cluster; not empty
 	 * @param policy the roles that the leader is expected to give
+	 * @param transport how the nodes are spoken to
 	 */
-	ClusterJoin(NodeIdentity identity, List<NodeAddress> peers, RolePolicy policy) {
+	ClusterJoin(NodeIdentity identity, List<NodeAddress> peers, RolePolicy policy, Transport transport) {
 		this.identity = identity;
 		this.address = NodeAddress.parse(identity.address());
 		this.peers = peers;
 		this.policy = policy;
+		this.transport = transport;
 	}
 
 	/**
@@ -72,7 +76,7 @@ final class ClusterJoin {
 				requireOneCluster();
 				Duration remaining = Duration.ofMillis(deadline.remainingMillis() + 1);
 				Duration attempt = (remaining.compareTo(LOG_INTERVAL) < 0) ? remaining : LOG_INTERVAL;
-				ClusterAdministration administration = new ClusterAdministration(this.peers, attempt);
+				ClusterAdministration administration = this.transport.administration(this.peers, attempt);
 				add(administration);
 				return awaitRole(administration, deadline.earlier(Deadline.within(ROLE_TIMEOUT)));
 			}
@@ -83,7 +87,8 @@ final class ClusterJoin {
 				// no leader at the moment, or another change of the membership is under
 				// way
 				logger.debug("The dqlite node at {} has not joined {} yet", this.address, this.peers, ex);
-				failure = ex;
+				// the last attempt is cut short by the deadline and says less
+				failure = (failure == null || !deadline.isOver()) ? ex : failure;
 			}
 			if (System.nanoTime() - loggedAt >= LOG_INTERVAL.toNanos()) {
 				loggedAt = System.nanoTime();
@@ -109,7 +114,8 @@ final class ClusterJoin {
 	private void requireOneCluster() throws NodeStartException {
 		NodeAddress first = null;
 		List<NodeInfo> members = List.of();
-		for (Map.Entry<NodeAddress, Answer<List<NodeInfo>>> entry : Formation.ask(this.peers).entrySet()) {
+		for (Map.Entry<NodeAddress, Answer<List<NodeInfo>>> entry : Formation.ask(this.peers, this.transport)
+			.entrySet()) {
 			List<NodeInfo> named = entry.getValue().value();
 			if (named == null || named.isEmpty()) {
 				continue;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.protocol.DatabaseName;
 import io.github.dqlite4j.protocol.NodeInfo;
 
@@ -31,7 +32,7 @@ public final class DqliteNode implements AutoCloseable {
 
 	private final Engine engine;
 
-	private final NativeNode node;
+	private final ServedNode node;
 
 	private final NodeAgent agent;
 
@@ -47,7 +48,7 @@ public final class DqliteNode implements AutoCloseable {
 
 	private volatile boolean running = true;
 
-	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, NativeNode node, NodeAgent agent,
+	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, ServedNode node, NodeAgent agent,
 			Membership membership, Handover handover) {
 		this.identity = identity;
 		this.directory = directory;
@@ -256,6 +257,8 @@ public final class DqliteNode implements AutoCloseable {
 
 		private int snapshotTrailing = 1024;
 
+		private @Nullable TlsOptions tls;
+
 		private boolean stopAtExit = true;
 
 		private @Nullable Path library;
@@ -426,6 +429,22 @@ public final class DqliteNode implements AutoCloseable {
 		}
 
 		/**
+		 * Sets how connections are encrypted: those of other nodes and of clients to this
+		 * node, which have to show a certificate of a trusted authority, and those of
+		 * this node to the others, which are expected to have the name under which they
+		 * are known in their certificates. The same certificate serves for both. All
+		 * nodes of a cluster have to do the same.
+		 * @param options whom to trust, and the certificate of this node, which names the
+		 * host of its address; files are read again when they change. {@code null} for
+		 * plain text
+		 * @return this builder
+		 */
+		public Builder tls(@Nullable TlsOptions options) {
+			this.tls = options;
+			return this;
+		}
+
+		/**
 		 * Sets whether the node is stopped, as by {@link DqliteNode#close()}, when the
 		 * JVM ends and nobody has stopped it.
 		 * @param stopAtExit {@code true} if not set. With {@code false} somebody else has
@@ -461,7 +480,7 @@ public final class DqliteNode implements AutoCloseable {
 					this.weight, this.rolesInterval);
 			NodeSettings settings = new NodeSettings(this.dataDirectory, this.address, this.bind, this.join,
 					this.joinTimeout, this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, roles,
-					this.library);
+					this.tls, this.library);
 			DqliteNode node = new NodeStartup(settings, EngineLoader.shared()).run();
 			if (this.stopAtExit) {
 				node.exitHook.register();

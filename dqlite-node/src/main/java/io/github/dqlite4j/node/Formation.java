@@ -45,14 +45,18 @@ final class Formation {
 
 	private final List<NodeAddress> others;
 
+	private final Transport transport;
+
 	/**
 	 * Prepares the decision.
 	 * @param self the address of the node, as the others know it
 	 * @param others the addresses of the others
+	 * @param transport how they are spoken to
 	 */
-	Formation(NodeAddress self, List<NodeAddress> others) {
+	Formation(NodeAddress self, List<NodeAddress> others, Transport transport) {
 		this.self = self;
 		this.others = others;
+		this.transport = transport;
 	}
 
 	/**
@@ -80,7 +84,7 @@ final class Formation {
 		long loggedAt = System.nanoTime() - LOG_INTERVAL.toNanos();
 		do {
 			missing.clear();
-			for (Map.Entry<NodeAddress, Answer<List<NodeInfo>>> entry : ask(this.others).entrySet()) {
+			for (Map.Entry<NodeAddress, Answer<List<NodeInfo>>> entry : ask(this.others, this.transport).entrySet()) {
 				List<NodeInfo> members = entry.getValue().value();
 				if (members == null) {
 					missing.put(entry.getKey(), entry.getValue().failure());
@@ -115,10 +119,11 @@ final class Formation {
 	/**
 	 * Asks nodes for the members of their clusters.
 	 * @param nodes the nodes
+	 * @param transport how they are spoken to
 	 * @return the answers; an empty list from a node that belongs to none
 	 */
-	static Map<NodeAddress, Answer<List<NodeInfo>>> ask(List<NodeAddress> nodes) {
-		return Parallel.ask(nodes, (node) -> new NodeQuery(NodeEndpoint.of(node), ANSWER_TIMEOUT).members(),
+	static Map<NodeAddress, Answer<List<NodeInfo>>> ask(List<NodeAddress> nodes, Transport transport) {
+		return Parallel.ask(nodes, (node) -> new NodeQuery(transport.contact(node), ANSWER_TIMEOUT).members(),
 				SURVEY_TIMEOUT);
 	}
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NodeAddress;
@@ -60,19 +59,23 @@ final class Handover {
 
 	private final NodeIdentity identity;
 
-	private final NodeEndpoint endpoint;
+	private final NodeContact contact;
+
+	private final Transport transport;
 
 	private final NodeQuery self;
 
 	/**
 	 * Prepares the handover of a node.
 	 * @param identity the node
-	 * @param endpoint where this process reaches it
+	 * @param contact how this process speaks to it
+	 * @param transport how the other members are spoken to
 	 */
-	Handover(NodeIdentity identity, NodeEndpoint endpoint) {
+	Handover(NodeIdentity identity, NodeContact contact, Transport transport) {
 		this.identity = identity;
-		this.endpoint = endpoint;
-		this.self = new NodeQuery(endpoint, ANSWER_TIMEOUT);
+		this.contact = contact;
+		this.transport = transport;
+		this.self = new NodeQuery(contact, ANSWER_TIMEOUT);
 	}
 
 	/**
@@ -81,7 +84,7 @@ final class Handover {
 	 * @return what lets them in again
 	 */
 	WriteFence holdBackWriters(Collection<DatabaseName> databases) {
-		return new WriteFence(this.endpoint, leads() ? databases : List.of(), FENCE_TIMEOUT);
+		return new WriteFence(this.contact, leads() ? databases : List.of(), FENCE_TIMEOUT);
 	}
 
 	private boolean leads() {
@@ -123,7 +126,7 @@ final class Handover {
 			.toList();
 		handOver(deadline, true);
 		try {
-			new ClusterAdministration(others, Duration.ofMillis(deadline.remainingMillis() + 1))
+			this.transport.administration(others, Duration.ofMillis(deadline.remainingMillis() + 1))
 				.remove(this.identity.id());
 		}
 		catch (EngineException ex) {
@@ -140,7 +143,7 @@ final class Handover {
 			return;
 		}
 		this.self.setWeight(MemberState.LEAVING);
-		List<MemberState> states = MemberSurvey.of(members);
+		List<MemberState> states = MemberSurvey.of(members, this.transport);
 		List<MemberState> others = states.stream().filter((member) -> member.id() != this.identity.id()).toList();
 		boolean votes = states.stream()
 			.anyMatch((member) -> member.id() == this.identity.id() && member.is(NodeRole.VOTER));
@@ -183,7 +186,7 @@ final class Handover {
 		}
 		catch (RefusedException ex) {
 			// the leader may have been quicker: it had one voter too many
-			boolean votes = new NodeQuery(NodeEndpoint.of(NodeAddress.parse(leader.address())), ANSWER_TIMEOUT)
+			boolean votes = new NodeQuery(this.transport.contact(NodeAddress.parse(leader.address())), ANSWER_TIMEOUT)
 				.members()
 				.stream()
 				.anyMatch((member) -> member.id() == this.identity.id() && member.role() == NodeRole.VOTER);
@@ -233,7 +236,7 @@ final class Handover {
 		for (NodeInfo candidate : candidates) {
 			try {
 				Duration remaining = Duration.ofMillis(deadline.remainingMillis() + 1);
-				new LeaderCommands(this.endpoint, remaining).transferTo(candidate.id());
+				new LeaderCommands(this.contact, remaining).transferTo(candidate.id());
 				LeaderResponse leader = awaitOtherLeader(candidate, deadline);
 				if (leader.id() == this.identity.id() || !leader.isKnown()) {
 					logger.info("The voter at {} stopped before it took over", candidate.address());
@@ -266,7 +269,9 @@ final class Handover {
 			if (deadline.isOver()) {
 				throw new IOException("no other node took over leadership in time");
 			}
-			if (patience.isOver() && MemberSurvey.of(List.of(candidate)).stream().noneMatch(MemberState::isAvailable)) {
+			if (patience.isOver() && MemberSurvey.of(List.of(candidate), this.transport)
+				.stream()
+				.noneMatch(MemberState::isAvailable)) {
 				return leader;
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
@@ -276,8 +281,8 @@ final class Handover {
 	}
 
 	private void command(LeaderResponse leader, Deadline deadline, Command command) throws IOException {
-		NodeEndpoint target = (leader.id() == this.identity.id()) ? this.endpoint
-				: NodeEndpoint.of(NodeAddress.parse(leader.address()));
+		NodeContact target = (leader.id() == this.identity.id()) ? this.contact
+				: this.transport.contact(NodeAddress.parse(leader.address()));
 		while (true) {
 			try {
 				command.run(new LeaderCommands(target, Duration.ofMillis(deadline.remainingMillis() + 1)));

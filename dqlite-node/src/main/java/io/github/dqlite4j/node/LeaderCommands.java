@@ -24,7 +24,7 @@ final class LeaderCommands {
 	 * @param timeout how long one command may take. A node that gets a role is brought up
 	 * to date first
 	 */
-	LeaderCommands(NodeEndpoint leader, Duration timeout) {
+	LeaderCommands(NodeContact leader, Duration timeout) {
 		this.leader = new NodeQuery(leader, timeout);
 	}
 

@@ -38,11 +38,11 @@ final class MemberCheck {
 
 	/**
 	 * Checks a node that runs.
-	 * @param endpoint where it listens
+	 * @param own the node
 	 * @throws NodeStartException if it must not run
 	 */
-	void run(NodeEndpoint endpoint) throws NodeStartException {
-		List<NodeInfo> logged = askOwnNode(endpoint);
+	void run(NodeContact own) throws NodeStartException {
+		List<NodeInfo> logged = askOwnNode(own);
 		Optional<List<NodeInfo>> current = this.membership.ask(logged);
 		if (current.isPresent()) {
 			Optional<NodeRole> role = this.membership.role(current.get());
@@ -61,14 +61,14 @@ final class MemberCheck {
 		}
 	}
 
-	private List<NodeInfo> askOwnNode(NodeEndpoint endpoint) throws NodeStartException {
+	private List<NodeInfo> askOwnNode(NodeContact own) throws NodeStartException {
 		try {
-			return new NodeQuery(endpoint, ANSWER_TIMEOUT).members();
+			return new NodeQuery(own, ANSWER_TIMEOUT).members();
 		}
 		catch (IOException ex) {
 			throw new NodeStartException(Reason.ENGINE_FAILED,
 					"The dqlite node " + this.identity.displayId() + " in " + this.directory.path()
-							+ " runs but does not answer at " + endpoint + ": " + ex.getMessage() + ".",
+							+ " runs but does not answer at " + own + ": " + ex.getMessage() + ".",
 					"Start it again.", ex);
 		}
 	}

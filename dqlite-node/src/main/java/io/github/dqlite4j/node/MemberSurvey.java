@@ -23,9 +23,15 @@ final class MemberSurvey {
 	private MemberSurvey() {
 	}
 
-	static List<MemberState> of(List<NodeInfo> members) {
+	/**
+	 * Asks all members.
+	 * @param members the members
+	 * @param transport how they are spoken to
+	 * @return what each says, in their order
+	 */
+	static List<MemberState> of(List<NodeInfo> members, Transport transport) {
 		Map<NodeInfo, Answer<MetadataResponse>> answers = Parallel.ask(members,
-				(member) -> new NodeQuery(NodeEndpoint.of(NodeAddress.parse(member.address())), ANSWER_TIMEOUT)
+				(member) -> new NodeQuery(transport.contact(NodeAddress.parse(member.address())), ANSWER_TIMEOUT)
 					.describe(),
 				TIMEOUT);
 		return answers.entrySet().stream().map((entry) -> state(entry.getKey(), entry.getValue().value())).toList();

@@ -36,6 +36,8 @@ final class Membership {
 
 	private final MembersFile file;
 
+	private final Transport transport;
+
 	private volatile List<NodeInfo> members;
 
 	private boolean saidRemoved;
@@ -45,11 +47,13 @@ final class Membership {
 	 * @param identity the node
 	 * @param configured the addresses of other nodes that were configured
 	 * @param file where the members are kept
+	 * @param transport how they are spoken to
 	 */
-	Membership(NodeIdentity identity, List<NodeAddress> configured, MembersFile file) {
+	Membership(NodeIdentity identity, List<NodeAddress> configured, MembersFile file, Transport transport) {
 		this.identity = identity;
 		this.configured = configured;
 		this.file = file;
+		this.transport = transport;
 		this.members = file.read();
 	}
 
@@ -122,7 +126,7 @@ final class Membership {
 	 */
 	Optional<List<NodeInfo>> ask(List<NodeInfo> further) {
 		return Parallel
-			.ask(others(further), (address) -> new NodeQuery(NodeEndpoint.of(address), ANSWER_TIMEOUT).leader(),
+			.ask(others(further), (address) -> new NodeQuery(this.transport.contact(address), ANSWER_TIMEOUT).leader(),
 					TIMEOUT)
 			.values()
 			.stream()
@@ -136,7 +140,8 @@ final class Membership {
 
 	private @Nullable List<NodeInfo> askLeader(LeaderResponse leader) {
 		try {
-			NodeQuery query = new NodeQuery(NodeEndpoint.of(NodeAddress.parse(leader.address())), ANSWER_TIMEOUT);
+			NodeQuery query = new NodeQuery(this.transport.contact(NodeAddress.parse(leader.address())),
+					ANSWER_TIMEOUT);
 			return (query.leader().id() == leader.id()) ? query.members() : null;
 		}
 		catch (IOException ex) {

@@ -33,7 +33,7 @@ final class NativeNode implements AutoCloseable {
 	/**
 	 * Referenced as long as the engine may call it.
 	 */
-	private final PeerDialer dialer = new PeerDialer();
+	private @Nullable PeerDialer dialer;
 
 	private boolean started;
 
@@ -83,11 +83,14 @@ final class NativeNode implements AutoCloseable {
 	/**
 	 * Has names resolved each time another node is dialled. The engine itself would take
 	 * numbers only, up to 1.11 only those of IPv4, and wait for minutes.
+	 * @param connector what connects to a number, or {@code null} for plain sockets
 	 * @throws NativeException if the library refuses
 	 */
-	void resolveNames() throws NativeException {
+	void connectBy(Transport.@Nullable Connector connector) throws NativeException {
+		PeerDialer created = new PeerDialer(connector);
+		this.dialer = created;
 		check("set the function that connects to other nodes",
-				this.engine.library().dqlite_node_set_connect_func(this.node, this.dialer, null));
+				this.engine.library().dqlite_node_set_connect_func(this.node, created, null));
 	}
 
 	void setSnapshotParameters(int threshold, int trailing) throws NativeException {

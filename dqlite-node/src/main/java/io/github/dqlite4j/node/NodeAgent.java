@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.protocol.ClusterRequest;
 import io.github.dqlite4j.protocol.LeaderRequest;
 import io.github.dqlite4j.protocol.LeaderResponse;
@@ -43,7 +44,7 @@ final class NodeAgent implements AutoCloseable {
 
 	private final NodeIdentity identity;
 
-	private final NodeEndpoint endpoint;
+	private final NodeContact contact;
 
 	private final Membership membership;
 
@@ -67,14 +68,13 @@ final class NodeAgent implements AutoCloseable {
 
 	private boolean warnedOfPair;
 
-	NodeAgent(NodeIdentity identity, NodeEndpoint endpoint, Membership membership, RoleKeeper keeper,
-			Duration interval) {
+	NodeAgent(NodeIdentity identity, NodeContact contact, Membership membership, RoleKeeper keeper, Duration interval) {
 		this.identity = identity;
-		this.endpoint = endpoint;
+		this.contact = contact;
 		this.membership = membership;
 		this.keeper = keeper;
 		this.interval = interval;
-		this.thread = new Thread(this::run, "dqlite-node-" + endpoint.port());
+		this.thread = new Thread(this::run, "dqlite-node-" + NodeAddress.parse(identity.address()).port());
 		this.thread.setDaemon(true);
 	}
 
@@ -90,13 +90,14 @@ final class NodeAgent implements AutoCloseable {
 				pause = look() ? POLL : Duration.ZERO;
 			}
 			catch (IOException ex) {
-				logger.debug("The dqlite node at {} looks after its cluster later: {}", this.endpoint, ex.getMessage());
+				logger.debug("The dqlite node at {} looks after its cluster later: {}", this.identity.address(),
+						ex.getMessage());
 				closeSession();
 				pause = PAUSE_AFTER_FAILURE;
 			}
 			catch (RuntimeException ex) {
-				logger.error("The dqlite node at {} could not look after its cluster and tries again", this.endpoint,
-						ex);
+				logger.error("The dqlite node at {} could not look after its cluster and tries again",
+						this.identity.address(), ex);
 				closeSession();
 				pause = PAUSE_AFTER_FAILURE;
 			}
@@ -178,7 +179,7 @@ final class NodeAgent implements AutoCloseable {
 	private NodeSession session() throws IOException {
 		NodeSession current = this.session;
 		if (current == null) {
-			current = new NodeSession(this.endpoint.reachable(), ANSWER_TIMEOUT);
+			current = new NodeSession(this.contact, ANSWER_TIMEOUT);
 			this.session = current;
 		}
 		return current;
@@ -209,7 +210,7 @@ final class NodeAgent implements AutoCloseable {
 			this.thread.join(STOP_TIMEOUT.toMillis());
 			if (this.thread.isAlive()) {
 				logger.debug("The dqlite node at {} stops while a change of the membership is under way",
-						this.endpoint);
+						this.identity.address());
 				this.thread.interrupt();
 			}
 		}

@@ -1,9 +1,11 @@
 package io.github.dqlite4j.node;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,7 @@ import io.github.dqlite4j.node.NodeStartException.Reason;
  * @param host the resolved host
  * @param port the port, 1 to 65535
  */
-record NodeEndpoint(InetAddress host, int port) {
+record NodeEndpoint(InetAddress host, int port) implements EngineAddress, NodeContact {
 
 	private static final Pattern WILDCARD = Pattern.compile("[0:.]+");
 
@@ -147,6 +149,36 @@ record NodeEndpoint(InetAddress host, int port) {
 			// a node that is not known yet is another one
 			return false;
 		}
+	}
+
+	@Override
+	public String text() {
+		return toString();
+	}
+
+	@Override
+	public NodeContact contact() {
+		return reachable();
+	}
+
+	@Override
+	public NodeStartException refused(Engine engine) throws NodeStartException {
+		// It was free a moment ago. If somebody has just taken it, this says so:
+		PortReservation.of(this).close();
+		return new NodeStartException(Reason.ADDRESS_NOT_USABLE,
+				"The engine " + engine + " cannot listen on " + this + ".",
+				(this.host instanceof Inet6Address) ? "Use an IPv4 address: engines before 1.12 listen on no others."
+						: "Give the node another address.");
+	}
+
+	@Override
+	public void abandon() {
+		AbandonedListener.close(this);
+	}
+
+	@Override
+	public NodeChannel open(Duration timeout) throws IOException {
+		return PlainChannel.open(socketAddress(), timeout);
 	}
 
 	InetSocketAddress socketAddress() {

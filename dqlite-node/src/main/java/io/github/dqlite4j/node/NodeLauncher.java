@@ -1,6 +1,5 @@
 package io.github.dqlite4j.node;
 
-import java.net.Inet6Address;
 import java.nio.file.Path;
 
 import io.github.dqlite4j.node.NativeNode.NativeException;
@@ -17,20 +16,23 @@ final class NodeLauncher {
 
 	private final NodeSettings settings;
 
-	NodeLauncher(Engine engine, NodeSettings settings) {
+	private final Transport transport;
+
+	NodeLauncher(Engine engine, NodeSettings settings, Transport transport) {
 		this.engine = engine;
 		this.settings = settings;
+		this.transport = transport;
 	}
 
 	/**
 	 * Starts a node.
 	 * @param directory its directory
 	 * @param identity its id and the address it is known by
-	 * @param listen where it listens
+	 * @param listen where the engine listens
 	 * @return the running node
 	 * @throws NodeStartException if the engine refuses
 	 */
-	NativeNode launch(Path directory, NodeIdentity identity, NodeEndpoint listen) throws NodeStartException {
+	NativeNode launch(Path directory, NodeIdentity identity, EngineAddress listen) throws NodeStartException {
 		this.engine.nodesLock().lock();
 		try {
 			NativeNode node = NativeNode.create(this.engine, identity.id(), identity.address(), directory);
@@ -39,7 +41,7 @@ final class NodeLauncher {
 				node.setNetworkLatency(this.settings.networkLatency());
 				node.setSnapshotParameters(this.settings.snapshotThreshold(), this.settings.snapshotTrailing());
 				node.setFailureDomain(this.settings.roles().failureDomain());
-				node.resolveNames();
+				node.connectBy(this.transport.connector());
 				bind(node, listen);
 				start(node, listen);
 				running = true;
@@ -59,24 +61,18 @@ final class NodeLauncher {
 		}
 	}
 
-	private void bind(NativeNode node, NodeEndpoint listen) throws NodeStartException {
-		if (!node.bind(listen.toString())) {
-			// It was free a moment ago. If somebody has just taken it, this says so:
-			PortReservation.of(listen).close();
-			throw new NodeStartException(Reason.ADDRESS_NOT_USABLE,
-					"The engine " + this.engine + " cannot listen on " + listen + ".",
-					(listen.host() instanceof Inet6Address)
-							? "Use an IPv4 address: engines before 1.12 listen on no others."
-							: "Give the node another address.");
+	private void bind(NativeNode node, EngineAddress listen) throws NodeStartException {
+		if (!node.bind(listen.text())) {
+			throw listen.refused(this.engine);
 		}
 	}
 
-	private static void start(NativeNode node, NodeEndpoint listen) throws NativeException {
+	private static void start(NativeNode node, EngineAddress listen) throws NativeException {
 		try {
 			node.start();
 		}
 		catch (NativeException ex) {
-			AbandonedListener.close(listen);
+			listen.abandon();
 			throw ex;
 		}
 	}

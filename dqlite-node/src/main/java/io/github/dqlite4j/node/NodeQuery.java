@@ -23,17 +23,17 @@ import io.github.dqlite4j.protocol.WeightRequest;
  */
 final class NodeQuery {
 
-	private final NodeEndpoint endpoint;
+	private final NodeContact node;
 
 	private final Duration timeout;
 
 	/**
 	 * Prepares questions to a node.
-	 * @param endpoint where it listens
+	 * @param node the node
 	 * @param timeout how long to wait for the connection, and then for the answer
 	 */
-	NodeQuery(NodeEndpoint endpoint, Duration timeout) {
-		this.endpoint = endpoint;
+	NodeQuery(NodeContact node, Duration timeout) {
+		this.node = node;
 		this.timeout = timeout;
 	}
 
@@ -74,7 +74,7 @@ final class NodeQuery {
 	}
 
 	<T extends Response> T ask(Request request, Class<T> type) throws IOException {
-		try (NodeSession session = new NodeSession(this.endpoint, this.timeout)) {
+		try (NodeSession session = new NodeSession(this.node, this.timeout)) {
 			return session.ask(request, type);
 		}
 	}

@@ -3,7 +3,6 @@ package io.github.dqlite4j.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.time.Duration;
 
 import io.github.dqlite4j.protocol.FailureResponse;
@@ -21,9 +20,9 @@ final class NodeSession implements Closeable {
 
 	private static final int MAX_MESSAGE = 1024 * 1024;
 
-	private final NodeEndpoint endpoint;
+	private final NodeContact contact;
 
-	private final Socket socket = new Socket();
+	private final NodeChannel channel;
 
 	private final FrameWriter writer = new FrameWriter(MAX_MESSAGE);
 
@@ -31,26 +30,14 @@ final class NodeSession implements Closeable {
 
 	/**
 	 * Connects to a node.
-	 * @param endpoint where it listens
+	 * @param contact the node
 	 * @param timeout how long to wait for the connection, and then for each answer
 	 * @throws IOException if there is no connection in time
 	 */
-	NodeSession(NodeEndpoint endpoint, Duration timeout) throws IOException {
-		this.endpoint = endpoint;
-		int millis = (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
-		boolean connected = false;
-		try {
-			this.socket.setSoTimeout(millis);
-			this.socket.setTcpNoDelay(true);
-			this.socket.connect(endpoint.socketAddress(), millis);
-			this.writer.appendHandshake();
-			connected = true;
-		}
-		finally {
-			if (!connected) {
-				this.socket.close();
-			}
-		}
+	NodeSession(NodeContact contact, Duration timeout) throws IOException {
+		this.contact = contact;
+		this.channel = contact.open(timeout);
+		this.writer.appendHandshake();
 	}
 
 	/**
@@ -65,24 +52,24 @@ final class NodeSession implements Closeable {
 	 */
 	<T extends Response> T ask(Request request, Class<T> type) throws IOException {
 		this.writer.append(request);
-		this.writer.flushTo(this.socket.getOutputStream());
-		Response response = Response.decode(this.reader.read(this.socket.getInputStream()));
+		this.writer.flushTo(this.channel.output());
+		Response response = Response.decode(this.reader.read(this.channel.input()));
 		if (type.isInstance(response)) {
 			return type.cast(response);
 		}
 		if (response instanceof FailureResponse failure) {
-			throw new RefusedException(this.endpoint, failure);
+			throw new RefusedException(this.contact, failure);
 		}
-		throw new IOException("The node at " + this.endpoint + " answered " + request + " with " + response);
+		throw new IOException("The node at " + this.contact + " answered " + request + " with " + response);
 	}
 
 	@Override
 	public void close() {
 		try {
-			this.socket.close();
+			this.channel.close();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The connection to " + this.endpoint + " cannot be closed", ex);
+			throw new UncheckedIOException("The connection to " + this.contact + " cannot be closed", ex);
 		}
 	}
 
@@ -99,8 +86,8 @@ final class NodeSession implements Closeable {
 
 		private final long code;
 
-		RefusedException(NodeEndpoint endpoint, FailureResponse failure) {
-			super("The node at " + endpoint + " refuses: " + failure.message() + " (error " + failure.code() + ")");
+		RefusedException(NodeContact contact, FailureResponse failure) {
+			super("The node at " + contact + " refuses: " + failure.message() + " (error " + failure.code() + ")");
 			this.code = failure.code();
 		}
 

@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.tls.TlsOptions;
+
 /**
  * What a {@link DqliteNode.Builder} was told.
  *
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * snapshot
  * @param snapshotTrailing the number of log entries that stay in memory behind a snapshot
  * @param roles the roles that nodes should have
+ * @param tls how connections of the node are encrypted, or {@code null} for plain text
  * @param library the file of the engine, or {@code null} to look it up
  */
 record NodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
 		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, RoleSettings roles,
-		@Nullable Path library) {
+		@Nullable TlsOptions tls, @Nullable Path library) {
 }

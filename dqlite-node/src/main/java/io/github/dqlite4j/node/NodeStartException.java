@@ -109,6 +109,11 @@ public final class NodeStartException extends IOException {
 		 */
 		NO_MEMBER,
 
+		/**
+		 * The certificate of the node, or another of its settings of TLS, does not serve.
+		 */
+		TLS_NOT_USABLE,
+
 		/** The engine itself refused to start. */
 		ENGINE_FAILED
 

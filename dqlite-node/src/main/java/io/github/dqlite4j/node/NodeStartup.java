@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.node.NodeIdentity.State;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
@@ -72,8 +73,25 @@ final class NodeStartup {
 
 	private DqliteNode start(Engine engine, DataDirectory directory, @Nullable NodeLocation requested,
 			List<NodeAddress> join) throws NodeStartException {
+		TlsOptions tls = this.settings.tls();
+		Transport transport = (tls != null) ? new TlsTransport(tls) : new PlainTransport();
+		boolean started = false;
+		try {
+			DqliteNode node = start(engine, directory, requested, join, transport);
+			started = true;
+			return node;
+		}
+		finally {
+			if (!started) {
+				transport.close();
+			}
+		}
+	}
+
+	private DqliteNode start(Engine engine, DataDirectory directory, @Nullable NodeLocation requested,
+			List<NodeAddress> join, Transport transport) throws NodeStartException {
 		Deadline deadline = Deadline.within(this.settings.joinTimeout());
-		NodeLauncher launcher = new NodeLauncher(engine, this.settings);
+		NodeLauncher launcher = new NodeLauncher(engine, this.settings, transport);
 		NodeIdentity stored = directory.readIdentity();
 		if (stored != null && stored.state() != State.CREATED) {
 			directory.requireFilesOf(stored);
@@ -81,13 +99,17 @@ final class NodeStartup {
 		NodePlace place = new NodePlace(directory, stored, requested);
 		try (PortReservation port = place.reserve()) {
 			NodeLocation location = place.location(port);
+			transport.check(location.address());
 			List<NodeAddress> peers = join.stream().filter((peer) -> !location.isAt(peer)).distinct().toList();
-			NodeIdentity identity = identify(launcher, directory, stored, location, requested != null, peers, deadline);
-			NativeNode node = launcher.launch(directory.path(), identity, location.listen());
+			NodeIdentity identity = identify(launcher, directory, stored, location, requested != null, peers, deadline,
+					transport);
+			EngineAddress listen = transport.engineAddress(location.listen());
+			NativeNode node = launcher.launch(directory.path(), identity, listen);
 			boolean serves = false;
 			try {
-				DqliteNode started = serve(engine, directory, identity, location.listen().reachable(), node, peers,
-						deadline);
+				transport.open(location.listen());
+				DqliteNode started = serve(engine, directory, identity, listen.contact(), node, peers, deadline,
+						transport);
 				serves = true;
 				return started;
 			}
@@ -104,21 +126,22 @@ final class NodeStartup {
 	 * of it.
 	 */
 	private NodeIdentity identify(NodeLauncher launcher, DataDirectory directory, @Nullable NodeIdentity stored,
-			NodeLocation location, boolean addressed, List<NodeAddress> peers, Deadline deadline)
+			NodeLocation location, boolean addressed, List<NodeAddress> peers, Deadline deadline, Transport transport)
 			throws NodeStartException {
 		boolean undecided = stored == null || stored.id() == NodeIdentity.FOUNDER && stored.state() == State.CREATED
 				&& directory.removeUnfinishedBootstrap();
 		String address = location.address().toString();
 		if (stored == null || undecided && !peers.isEmpty()) {
-			boolean founds = peers.isEmpty() || addressed
-					&& new Formation(location.address(), peers).isFounder(deadline, this.settings.joinTimeout());
+			boolean founds = peers.isEmpty() || addressed && new Formation(location.address(), peers, transport)
+				.isFounder(deadline, this.settings.joinTimeout());
 			NodeIdentity identity = new NodeIdentity(founds ? NodeIdentity.FOUNDER : newId(), address, !addressed,
 					State.CREATED);
 			directory.writeIdentity(identity);
 			return identity;
 		}
 		if (stored.state() == State.MOVING || !stored.address().equals(address)) {
-			return new AddressChange(launcher, directory).apply(stored, address, location.listen(), !addressed);
+			return new AddressChange(launcher, directory).apply(stored, address,
+					transport.engineAddress(location.listen()), !addressed);
 		}
 		return stored;
 	}
@@ -127,37 +150,39 @@ final class NodeStartup {
 		return ThreadLocalRandom.current().nextLong(NodeIdentity.FOUNDER + 1, NodeIdentity.ID_LIMIT);
 	}
 
-	private DqliteNode serve(Engine engine, DataDirectory directory, NodeIdentity identity, NodeEndpoint endpoint,
-			NativeNode node, List<NodeAddress> peers, Deadline deadline) throws NodeStartException {
+	private DqliteNode serve(Engine engine, DataDirectory directory, NodeIdentity identity, NodeContact own,
+			NativeNode node, List<NodeAddress> peers, Deadline deadline, Transport transport)
+			throws NodeStartException {
 		RoleSettings roles = this.settings.roles();
-		Membership membership = new Membership(identity, peers, directory.membersFile());
-		setWeight(identity, endpoint, roles.weight());
+		Membership membership = new Membership(identity, peers, directory.membersFile(), transport);
+		setWeight(identity, own, roles.weight());
 		if (identity.state() == State.MEMBER) {
-			new MemberCheck(identity, directory, membership).run(endpoint);
+			new MemberCheck(identity, directory, membership).run(own);
 		}
 		else {
-			join(directory, identity, membership, peers, deadline);
+			join(directory, identity, membership, peers, deadline, transport);
 		}
-		NodeAgent agent = new NodeAgent(identity, endpoint, membership,
-				new RoleKeeper(identity.id(), roles.policy(), new LeaderCommands(endpoint, COMMAND_TIMEOUT)),
+		NodeAgent agent = new NodeAgent(identity, own, membership,
+				new RoleKeeper(identity.id(), roles.policy(), new LeaderCommands(own, COMMAND_TIMEOUT), transport),
 				roles.interval());
 		agent.start();
 		logger.info("Started dqlite node {} at {} in {}", identity.displayId(), identity.address(), directory.path());
-		return new DqliteNode(identity, directory, engine, node, agent, membership, new Handover(identity, endpoint));
+		return new DqliteNode(identity, directory, engine, new ServedNode(node, transport), agent, membership,
+				new Handover(identity, own, transport));
 	}
 
-	private static void setWeight(NodeIdentity identity, NodeEndpoint endpoint, long weight) throws NodeStartException {
+	private static void setWeight(NodeIdentity identity, NodeContact own, long weight) throws NodeStartException {
 		try {
-			new NodeQuery(endpoint, OWN_ANSWER_TIMEOUT).setWeight(weight);
+			new NodeQuery(own, OWN_ANSWER_TIMEOUT).setWeight(weight);
 		}
 		catch (IOException ex) {
 			throw new NodeStartException(Reason.ENGINE_FAILED, "The dqlite node " + identity.displayId()
-					+ " runs but does not answer at " + endpoint + ": " + ex.getMessage() + ".", "Start it again.", ex);
+					+ " runs but does not answer at " + own + ": " + ex.getMessage() + ".", "Start it again.", ex);
 		}
 	}
 
 	private void join(DataDirectory directory, NodeIdentity identity, Membership membership, List<NodeAddress> peers,
-			Deadline deadline) throws NodeStartException {
+			Deadline deadline, Transport transport) throws NodeStartException {
 		if (identity.id() != NodeIdentity.FOUNDER) {
 			if (peers.isEmpty()) {
 				throw new NodeStartException(Reason.JOIN_FAILED,
@@ -166,7 +191,7 @@ final class NodeStartup {
 						"Configure the addresses of members to join, or choose an empty data directory for a node that"
 								+ " founds a cluster.");
 			}
-			ClusterJoin join = new ClusterJoin(identity, peers, this.settings.roles().policy());
+			ClusterJoin join = new ClusterJoin(identity, peers, this.settings.roles().policy(), transport);
 			try {
 				List<NodeInfo> members = join.run(deadline, this.settings.joinTimeout());
 				membership.update(members);

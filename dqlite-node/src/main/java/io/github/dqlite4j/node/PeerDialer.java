@@ -1,6 +1,11 @@
 package io.github.dqlite4j.node;
 
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Memory;
@@ -59,9 +64,37 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 
 	private static final int INFO_NEXT = 40;
 
+	private static final int AF_INET = 2;
+
+	private static final int AF_INET6 = 10;
+
+	/**
+	 * {@code struct sockaddr_in}: the family, the port, the number.
+	 */
+	private static final int IPV4_NUMBER = 4;
+
+	private static final int IPV4_LENGTH = 4;
+
+	/**
+	 * {@code struct sockaddr_in6}: the family, the port, the flow, the number, the scope.
+	 */
+	private static final int IPV6_NUMBER = 8;
+
+	private static final int IPV6_LENGTH = 16;
+
+	private static final int IPV6_SCOPE = 24;
+
 	private final LibC libc = LibC.INSTANCE;
 
-	PeerDialer() {
+	private final Transport.@Nullable Connector connector;
+
+	/**
+	 * Creates a dialer.
+	 * @param connector what connects to the number of a node, or {@code null} to connect
+	 * by plain sockets
+	 */
+	PeerDialer(Transport.@Nullable Connector connector) {
+		this.connector = connector;
 		Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, true, "dqlite-dial"));
 	}
 
@@ -77,6 +110,10 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 			descriptor.setInt(0, socket);
 			return 0;
 		}
+		catch (IOException ex) {
+			logger.debug("The dqlite node at {} cannot be connected to: {}", text, ex.getMessage());
+			return NO_CONNECTION;
+		}
 		catch (RuntimeException | LinkageError ex) {
 			// C could do nothing with it
 			logger.warn("The dqlite node at {} cannot be dialled", text, ex);
@@ -84,7 +121,7 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 		}
 	}
 
-	private int dial(NodeAddress address) {
+	private int dial(NodeAddress address) throws IOException {
 		PointerByReference found = new PointerByReference();
 		try (Memory hints = new Memory(INFO_SIZE)) {
 			hints.clear();
@@ -97,6 +134,9 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 			}
 		}
 		try {
+			if (this.connector != null) {
+				return this.connector.connect(address, numbers(found.getValue()));
+			}
 			for (Pointer info = found.getValue(); info != null; info = info.getPointer(INFO_NEXT)) {
 				int socket = connect(info);
 				if (socket >= 0) {
@@ -110,6 +150,21 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 		finally {
 			this.libc.freeaddrinfo(found.getValue());
 		}
+	}
+
+	private static List<InetAddress> numbers(@Nullable Pointer first) throws IOException {
+		List<InetAddress> numbers = new ArrayList<>();
+		for (Pointer info = first; info != null; info = info.getPointer(INFO_NEXT)) {
+			Pointer address = info.getPointer(INFO_ADDRESS);
+			if (info.getInt(INFO_FAMILY) == AF_INET) {
+				numbers.add(InetAddress.getByAddress(address.getByteArray(IPV4_NUMBER, IPV4_LENGTH)));
+			}
+			else if (info.getInt(INFO_FAMILY) == AF_INET6) {
+				numbers.add(Inet6Address.getByAddress(null, address.getByteArray(IPV6_NUMBER, IPV6_LENGTH),
+						address.getInt(IPV6_SCOPE)));
+			}
+		}
+		return numbers;
 	}
 
 	/**

@@ -26,16 +26,20 @@ final class RoleKeeper {
 
 	private final LeaderCommands commands;
 
+	private final Transport transport;
+
 	/**
 	 * Creates a keeper.
 	 * @param leader the id of the own node
 	 * @param policy which member should get which role
 	 * @param commands the own node
+	 * @param transport how the members are spoken to
 	 */
-	RoleKeeper(long leader, RolePolicy policy, LeaderCommands commands) {
+	RoleKeeper(long leader, RolePolicy policy, LeaderCommands commands, Transport transport) {
 		this.leader = leader;
 		this.policy = policy;
 		this.commands = commands;
+		this.transport = transport;
 	}
 
 	/**
@@ -45,7 +49,7 @@ final class RoleKeeper {
 	 * @throws IOException if the node leads no more, or another change is under way
 	 */
 	boolean adjust(List<NodeInfo> members) throws IOException {
-		Optional<RoleChange> change = this.policy.next(this.leader, MemberSurvey.of(members));
+		Optional<RoleChange> change = this.policy.next(this.leader, MemberSurvey.of(members, this.transport));
 		if (change.isEmpty()) {
 			return true;
 		}

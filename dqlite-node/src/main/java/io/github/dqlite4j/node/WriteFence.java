@@ -44,7 +44,7 @@ final class WriteFence implements AutoCloseable {
 	 * @param databases the databases
 	 * @param timeout how long to wait for those who write, all in all
 	 */
-	WriteFence(NodeEndpoint leader, Collection<DatabaseName> databases, Duration timeout) {
+	WriteFence(NodeContact leader, Collection<DatabaseName> databases, Duration timeout) {
 		Deadline deadline = Deadline.after(timeout);
 		for (DatabaseName database : databases) {
 			try {

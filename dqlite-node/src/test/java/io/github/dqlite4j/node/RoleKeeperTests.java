@@ -115,7 +115,7 @@ class RoleKeeperTests {
 	private RoleKeeper keeper(int index, RolePolicy policy) throws Exception {
 		DqliteNode node = this.nodes.get(index);
 		return new RoleKeeper(this.nodes.get(index).id(), policy,
-				new LeaderCommands(NodeEndpoint.resolve(node.address()), TIMEOUT));
+				new LeaderCommands(NodeEndpoint.resolve(node.address()), TIMEOUT), new PlainTransport());
 	}
 
 	private List<NodeInfo> members(int index) throws Exception {

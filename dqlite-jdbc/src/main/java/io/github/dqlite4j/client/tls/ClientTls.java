@@ -2,9 +2,7 @@ package io.github.dqlite4j.client.tls;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -16,8 +14,6 @@ import javax.net.ssl.SSLSocket;
  * their files change. Safe for use by several threads.
  */
 public final class ClientTls {
-
-	private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
 	private final TlsOptions options;
 
@@ -57,13 +53,15 @@ public final class ClientTls {
 		SSLSocket secured = (SSLSocket) current.context().getSocketFactory().createSocket(socket, name, port, true);
 		secured.setUseClientMode(true);
 		SSLParameters parameters = secured.getSSLParameters();
-		parameters.setProtocols(protocols(parameters));
+		parameters.setProtocols(TlsProtocols.of(parameters));
 		parameters.setServerNames(serverNames(name));
 		if (this.options.verifyHostName()) {
 			parameters.setEndpointIdentificationAlgorithm("HTTPS");
 		}
 		secured.setSSLParameters(parameters);
-		return new TlsSocket(secured, current.identity());
+		OwnIdentity identity = current.identity();
+		return new TlsSocket(secured, identity,
+				(failure, request) -> new HandshakeFailure(failure, request, identity).explain());
 	}
 
 	/**
@@ -74,17 +72,6 @@ public final class ClientTls {
 		int zone = host.indexOf('%');
 		String name = (zone >= 0) ? host.substring(0, zone) : host;
 		return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-	}
-
-	private static String[] protocols(SSLParameters parameters) throws TlsException {
-		String[] protocols = Arrays.stream(parameters.getProtocols())
-			.filter(PROTOCOLS::contains)
-			.toArray(String[]::new);
-		if (protocols.length == 0) {
-			throw new TlsException("the SSLContext or the JVM allows only " + List.of(parameters.getProtocols())
-					+ ": allow TLSv1.3 or TLSv1.2", null);
-		}
-		return protocols;
 	}
 
 	private static List<SNIServerName> serverNames(String host) {

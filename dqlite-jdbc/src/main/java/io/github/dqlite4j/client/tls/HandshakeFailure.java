@@ -33,7 +33,7 @@ final class HandshakeFailure {
 
 	private final @Nullable CertificateRequest request;
 
-	private final @Nullable ClientIdentity identity;
+	private final @Nullable OwnIdentity identity;
 
 	/**
 	 * Create the failure.
@@ -43,7 +43,7 @@ final class HandshakeFailure {
 	 * @param identity the certificate of the client, or {@code null} if nothing is known
 	 * of it
 	 */
-	HandshakeFailure(IOException failure, @Nullable CertificateRequest request, @Nullable ClientIdentity identity) {
+	HandshakeFailure(IOException failure, @Nullable CertificateRequest request, @Nullable OwnIdentity identity) {
 		this.failure = failure;
 		this.request = request;
 		this.identity = identity;
@@ -51,7 +51,7 @@ final class HandshakeFailure {
 
 	IOException explain() {
 		CertificateException refusal = cause(CertificateException.class);
-		if (refusal instanceof ServerCertificateException) {
+		if (refusal instanceof PeerCertificateException) {
 			return permanent(String.valueOf(refusal.getMessage()));
 		}
 		if (refusal != null) {

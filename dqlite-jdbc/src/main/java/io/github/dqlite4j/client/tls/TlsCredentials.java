@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Whom to trust and as whom to present oneself, read from the files of the options.
  *
  * @param context what sockets are made by
- * @param identity the certificate of the client, or {@code null} if a context that was
- * given has it
+ * @param identity the own certificate, or {@code null} if a context that was given has it
  */
-record TlsCredentials(SSLContext context, @Nullable ClientIdentity identity) {
+record TlsCredentials(SSLContext context, @Nullable OwnIdentity identity) {
 
 	/**
 	 * Read the files.
@@ -41,7 +40,7 @@ record TlsCredentials(SSLContext context, @Nullable ClientIdentity identity) {
 			return new TlsCredentials(options.sslContext(), null);
 		}
 		try {
-			ClientIdentity identity = identity(options);
+			OwnIdentity identity = identity(options);
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(new KeyManager[] { identity }, new TrustManager[] { trust(options) }, null);
 			return new TlsCredentials(context, identity);
@@ -51,10 +50,10 @@ record TlsCredentials(SSLContext context, @Nullable ClientIdentity identity) {
 		}
 	}
 
-	private static ServerTrust trust(TlsOptions options) throws TlsException, GeneralSecurityException {
+	private static PeerTrust trust(TlsOptions options) throws TlsException, GeneralSecurityException {
 		if (options.rootCert() != null) {
 			CertificateFile file = new CertificateFile("sslRootCert", options.rootCert());
-			return new ServerTrust(trustManager(trustStore(PemFile.read(file).certificates())), file.toString());
+			return new PeerTrust(trustManager(trustStore(PemFile.read(file).certificates())), file.toString());
 		}
 		if (options.trustStore() != null) {
 			CertificateFile file = new CertificateFile("sslTrustStore", options.trustStore());
@@ -62,9 +61,9 @@ record TlsCredentials(SSLContext context, @Nullable ClientIdentity identity) {
 			if (trust.getAcceptedIssuers().length == 0) {
 				throw file.unusable("it has no certificate of an authority, only keys: import one as trusted", null);
 			}
-			return new ServerTrust(trust, file.toString());
+			return new PeerTrust(trust, file.toString());
 		}
-		return new ServerTrust(trustManager(null), "the JVM");
+		return new PeerTrust(trustManager(null), "the JVM");
 	}
 
 	private static KeyStore trustStore(List<X509Certificate> roots) throws GeneralSecurityException {
@@ -85,17 +84,17 @@ record TlsCredentials(SSLContext context, @Nullable ClientIdentity identity) {
 			.orElseThrow(() -> new KeyStoreException("it has no trust manager for X.509"));
 	}
 
-	private static ClientIdentity identity(TlsOptions options) throws TlsException, GeneralSecurityException {
+	private static OwnIdentity identity(TlsOptions options) throws TlsException, GeneralSecurityException {
 		if (options.cert() != null) {
 			return pemIdentity(options.cert(), Objects.requireNonNull(options.key()), options.keyPassword());
 		}
 		if (options.keyStore() != null) {
 			return storeIdentity(new CertificateFile("sslKeyStore", options.keyStore()), options);
 		}
-		return new ClientIdentity(null, null);
+		return new OwnIdentity(null, null);
 	}
 
-	private static ClientIdentity pemIdentity(Path cert, Path key, @Nullable Password password)
+	private static OwnIdentity pemIdentity(Path cert, Path key, @Nullable Password password)
 			throws TlsException, GeneralSecurityException {
 		List<X509Certificate> chain = PemFile.read(new CertificateFile("sslCert", cert)).certificates();
 		PemFile keyFile = PemFile.read(new CertificateFile("sslKey", key));
@@ -104,10 +103,10 @@ record TlsCredentials(SSLContext context, @Nullable ClientIdentity identity) {
 		// a key store wants a password, even one that never leaves the memory
 		char[] storePassword = { '-' };
 		store.setKeyEntry("client", privateKey, storePassword, chain.toArray(X509Certificate[]::new));
-		return new ClientIdentity(keyManager(store, storePassword), chain.get(0));
+		return new OwnIdentity(keyManager(store, storePassword), chain.get(0));
 	}
 
-	private static ClientIdentity storeIdentity(CertificateFile file, TlsOptions options)
+	private static OwnIdentity storeIdentity(CertificateFile file, TlsOptions options)
 			throws TlsException, GeneralSecurityException {
 		KeyStore store = KeyStoreReader.read(file, options.keyStorePassword());
 		for (String alias : Collections.list(store.aliases())) {
@@ -115,8 +114,8 @@ record TlsCredentials(SSLContext context, @Nullable ClientIdentity identity) {
 				Password password = (options.keyPassword() != null) ? options.keyPassword()
 						: options.keyStorePassword();
 				try {
-					return new ClientIdentity(
-							keyManager(store, (password != null) ? password.characters() : new char[0]), certificate);
+					return new OwnIdentity(keyManager(store, (password != null) ? password.characters() : new char[0]),
+							certificate);
 				}
 				catch (UnrecoverableKeyException ex) {
 					throw file.unusable("a private key in it can't be decrypted: check sslKeyPassword", ex);

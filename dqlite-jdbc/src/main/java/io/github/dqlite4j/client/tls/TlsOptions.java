@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param trustStore a key store with the certificates of trusted authorities, or
  * {@code null}; without either of them the roots of the JVM are trusted
  * @param trustStorePassword the password of the trust store, or {@code null}
- * @param cert a PEM file with the client's certificate and those between it and its root,
- * or {@code null}
+ * @param cert a PEM file with the own certificate and those between it and its root, or
+ * {@code null}
  * @param key a PEM file with the private key of that certificate in PKCS#8, or
  * {@code null}
- * @param keyStore a key store with the client's certificate and private key, or
- * {@code null}
+ * @param keyStore a key store with the own certificate and private key, or {@code null}
  * @param keyStorePassword the password of the key store, or {@code null}
  * @param keyPassword the password of the private key, or {@code null} if it has none or,
  * in a key store, that of the store

@@ -10,26 +10,30 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket that speaks TLS. One thread at a time uses it.
+ * A socket that speaks TLS. One thread at a time uses it, or one that reads and one that
+ * writes.
  */
 public final class TlsSocket implements Closeable {
 
 	private final SSLSocket socket;
 
-	private final @Nullable ClientIdentity identity;
+	private final @Nullable OwnIdentity identity;
+
+	private final FailureExplanation explanation;
 
 	private @Nullable CertificateRequest request;
 
 	private boolean answered;
 
-	TlsSocket(SSLSocket socket, @Nullable ClientIdentity identity) {
+	TlsSocket(SSLSocket socket, @Nullable OwnIdentity identity, FailureExplanation explanation) {
 		this.socket = socket;
 		this.identity = identity;
+		this.explanation = explanation;
 	}
 
 	/**
-	 * Agree on keys and see the server's certificate. Takes until the socket underneath
-	 * is closed if the server is silent.
+	 * Agree on keys and see the certificate of the other side. Takes until the socket
+	 * underneath is closed if that is silent.
 	 * @throws IOException if that fails, to be given to {@link #explain(IOException)}
 	 */
 	public void handshake() throws IOException {
@@ -44,7 +48,7 @@ public final class TlsSocket implements Closeable {
 	}
 
 	/**
-	 * Return what the server sends.
+	 * Return what the other side sends.
 	 * @return the decrypted stream
 	 * @throws IOException if the socket is closed
 	 */
@@ -53,7 +57,7 @@ public final class TlsSocket implements Closeable {
 	}
 
 	/**
-	 * Return what is sent to the server.
+	 * Return what is sent to the other side.
 	 * @return the stream to be encrypted
 	 * @throws IOException if the socket is closed
 	 */
@@ -62,8 +66,8 @@ public final class TlsSocket implements Closeable {
 	}
 
 	/**
-	 * Take note that the server accepts this client, which with TLS 1.3 the handshake
-	 * does not tell.
+	 * Take note that the other side accepts this one, which with TLS 1.3 the handshake
+	 * does not tell a client.
 	 */
 	public void markAnswered() {
 		this.answered = true;
@@ -76,17 +80,36 @@ public final class TlsSocket implements Closeable {
 	 * failure as it is
 	 */
 	public IOException explain(IOException failure) {
-		return this.answered ? failure : new HandshakeFailure(failure, this.request, this.identity).explain();
+		return this.answered ? failure : this.explanation.explain(failure, this.request);
 	}
 
 	/**
-	 * Say goodbye and close the connection. May wait for a server that does not read,
-	 * until the socket underneath is closed.
+	 * Say that nothing more follows. With TLS 1.3 the other direction stays open; with
+	 * TLS 1.2 the other side has to end it, too.
+	 * @throws IOException if the connection was broken
+	 */
+	public void shutdownOutput() throws IOException {
+		this.socket.shutdownOutput();
+	}
+
+	/**
+	 * Say goodbye and close the connection. May wait for one that does not read, until
+	 * the socket underneath is closed.
 	 * @throws IOException if the connection was broken
 	 */
 	@Override
 	public void close() throws IOException {
 		this.socket.close();
+	}
+
+	/**
+	 * Finds words for a failure.
+	 */
+	@FunctionalInterface
+	interface FailureExplanation {
+
+		IOException explain(IOException failure, @Nullable CertificateRequest request);
+
 	}
 
 }

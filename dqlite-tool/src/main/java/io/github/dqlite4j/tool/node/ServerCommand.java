@@ -11,6 +11,9 @@ import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.tls.Password;
+import io.github.dqlite4j.client.tls.TlsOptions;
+import io.github.dqlite4j.client.tls.TlsOptionsBuilder;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
 import io.github.dqlite4j.tool.cli.CommandFailure;
@@ -84,9 +87,39 @@ public final class ServerCommand implements Callable<Integer> {
 			description = "How often the leader looks whether nodes have gone or come back (default ${DEFAULT-VALUE}).")
 	private Duration rolesInterval = Duration.ofSeconds(30);
 
+	@Option(names = "--ssl-cert", paramLabel = "FILE",
+			description = "PEM file with the certificate of the node, for TLS with the other nodes and with clients;"
+					+ " has to name the host of its address.")
+	private @Nullable Path certificate;
+
+	@Option(names = "--ssl-key", paramLabel = "FILE",
+			description = "PEM file with the private key of the certificate; the password of one that is encrypted comes"
+					+ " from DQLITE_SSL_KEY_PASSWORD.")
+	private @Nullable Path key;
+
+	@Option(names = "--ssl-root-cert", paramLabel = "FILE",
+			description = "PEM file with the authorities whose certificates the other nodes and the clients have to"
+					+ " show.")
+	private @Nullable Path rootCertificate;
+
 	@Option(names = "--library", paramLabel = "FILE",
 			description = "The file of libdqlite; otherwise the system's, or else the bundled one.")
 	private @Nullable Path library;
+
+	private @Nullable TlsOptions tls() {
+		if (this.certificate == null && this.key == null && this.rootCertificate == null) {
+			return null;
+		}
+		if (this.certificate == null || this.key == null || this.rootCertificate == null) {
+			throw new IllegalArgumentException("TLS needs all of --ssl-cert, --ssl-key and --ssl-root-cert");
+		}
+		TlsOptionsBuilder options = TlsOptions.builder()
+			.cert(this.certificate)
+			.key(this.key)
+			.rootCert(this.rootCertificate);
+		String password = System.getenv("DQLITE_SSL_KEY_PASSWORD");
+		return ((password != null) ? options.keyPassword(new Password(password)) : options).build();
+	}
 
 	@Override
 	public Integer call() throws NodeStartException, InterruptedException {
@@ -103,6 +136,7 @@ public final class ServerCommand implements Callable<Integer> {
 				.failureDomain(this.failureDomain)
 				.weight(this.weight)
 				.rolesInterval(this.rolesInterval)
+				.tls(tls())
 				.library(this.library);
 		}
 		catch (IllegalArgumentException ex) {

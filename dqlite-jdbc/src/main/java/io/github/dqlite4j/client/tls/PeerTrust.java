@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Leaves the decision to the trust manager of the JVM, and where that refuses a
  * certificate finds out what is wrong with it.
  */
-final class ServerTrust extends X509ExtendedTrustManager {
+final class PeerTrust extends X509ExtendedTrustManager {
 
 	private static final int MAX_ROOTS = 5;
 
@@ -31,11 +31,11 @@ final class ServerTrust extends X509ExtendedTrustManager {
 	private final String source;
 
 	/**
-	 * Create the trust in the servers that a trust manager accepts.
+	 * Create the trust in the peers that a trust manager accepts.
 	 * @param delegate decides
 	 * @param source where its roots come from, for messages
 	 */
-	ServerTrust(X509ExtendedTrustManager delegate, String source) {
+	PeerTrust(X509ExtendedTrustManager delegate, String source) {
 		this.delegate = delegate;
 		this.source = source;
 	}
@@ -48,7 +48,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
 		}
 		catch (CertificateException ex) {
 			SSLSession session = ((SSLSocket) socket).getHandshakeSession();
-			throw explain(chain, authType, (session != null) ? session.getPeerHost() : null, ex);
+			throw explainServer(chain, authType, (session != null) ? session.getPeerHost() : null, ex);
 		}
 	}
 
@@ -59,7 +59,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
 			this.delegate.checkServerTrusted(chain, authType, engine);
 		}
 		catch (CertificateException ex) {
-			throw explain(chain, authType, engine.getPeerHost(), ex);
+			throw explainServer(chain, authType, engine.getPeerHost(), ex);
 		}
 	}
 
@@ -69,35 +69,43 @@ final class ServerTrust extends X509ExtendedTrustManager {
 			this.delegate.checkServerTrusted(chain, authType);
 		}
 		catch (CertificateException ex) {
-			throw explain(chain, authType, null, ex);
+			throw explainServer(chain, authType, null, ex);
 		}
 	}
 
-	private CertificateException explain(X509Certificate[] chain, String authType, @Nullable String host,
+	private CertificateException explainServer(X509Certificate[] chain, String authType, @Nullable String host,
 			CertificateException refusal) {
 		CertificateText server = new CertificateText(chain[0]);
 		if (host != null && isTrusted(chain, authType)) {
-			return new ServerCertificateException("its certificate is not for the host " + host + " but for "
+			return new PeerCertificateException("its certificate is not for the host " + host + " but for "
 					+ server.names() + " (" + server + "): connect by one of those names, or issue a certificate that "
 					+ "names " + host + " as a subject alternative name", refusal);
 		}
+		return explain(chain, "servers", refusal);
+	}
+
+	/**
+	 * Say what is wrong with a certificate, whoever shows it.
+	 */
+	private CertificateException explain(X509Certificate[] chain, String role, CertificateException refusal) {
+		CertificateText peer = new CertificateText(chain[0]);
 		String period = outsideOfValidity(chain);
 		if (period != null) {
-			return new ServerCertificateException(period + " (" + server + ")", refusal);
+			return new PeerCertificateException(period + " (" + peer + ")", refusal);
 		}
 		CertPathValidatorException.Reason reason = reason(refusal);
 		if (reason == PKIXReason.NO_TRUST_ANCHOR) {
-			return new ServerCertificateException("its certificate was issued by none of the trusted authorities ("
-					+ server + "; trusted: " + roots() + "): give the certificate of the authority " + server.issuer()
+			return new PeerCertificateException("its certificate was issued by none of the trusted authorities (" + peer
+					+ "; trusted: " + roots() + "): give the certificate of the authority " + peer.issuer()
 					+ " by sslRootCert or sslTrustStore", refusal);
 		}
 		if (reason == BasicReason.INVALID_SIGNATURE) {
-			return new ServerCertificateException("its certificate was issued by another authority of the same name as "
-					+ "a trusted one (" + server + "; trusted: " + roots() + "): give the present certificate of the "
+			return new PeerCertificateException("its certificate was issued by another authority of the same name as "
+					+ "a trusted one (" + peer + "; trusted: " + roots() + "): give the present certificate of the "
 					+ "authority by sslRootCert or sslTrustStore", refusal);
 		}
-		return new ServerCertificateException("its certificate does not serve (" + server + "): " + refusal.getMessage()
-				+ ": issue one for TLS servers with current algorithms", refusal);
+		return new PeerCertificateException("its certificate does not serve (" + peer + "): " + refusal.getMessage()
+				+ ": issue one for TLS " + role + " with current algorithms", refusal);
 	}
 
 	/**
@@ -160,19 +168,34 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-		this.delegate.checkClientTrusted(chain, authType);
+		try {
+			this.delegate.checkClientTrusted(chain, authType);
+		}
+		catch (CertificateException ex) {
+			throw explain(chain, "clients", ex);
+		}
 	}
 
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
 			throws CertificateException {
-		this.delegate.checkClientTrusted(chain, authType, socket);
+		try {
+			this.delegate.checkClientTrusted(chain, authType, socket);
+		}
+		catch (CertificateException ex) {
+			throw explain(chain, "clients", ex);
+		}
 	}
 
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
 			throws CertificateException {
-		this.delegate.checkClientTrusted(chain, authType, engine);
+		try {
+			this.delegate.checkClientTrusted(chain, authType, engine);
+		}
+		catch (CertificateException ex) {
+			throw explain(chain, "clients", ex);
+		}
 	}
 
 }

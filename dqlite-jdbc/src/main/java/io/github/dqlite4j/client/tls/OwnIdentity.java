@@ -13,11 +13,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the choice of the client's certificate to the key manager of the JVM and takes
- * note of it: a server that wanted another one says little, and with TLS 1.3 only after
- * the handshake.
+ * Leaves the choice of the own certificate to the key manager of the JVM and, for a
+ * client, takes note of it: a server that wanted another one says little, and with TLS
+ * 1.3 only after the handshake.
  */
-final class ClientIdentity extends X509ExtendedKeyManager {
+final class OwnIdentity extends X509ExtendedKeyManager {
 
 	private final @Nullable X509ExtendedKeyManager delegate;
 
@@ -30,7 +30,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
 	 * @param delegate chooses, or {@code null} if there is no certificate
 	 * @param certificate the certificate, or {@code null} if there is none
 	 */
-	ClientIdentity(@Nullable X509ExtendedKeyManager delegate, @Nullable X509Certificate certificate) {
+	OwnIdentity(@Nullable X509ExtendedKeyManager delegate, @Nullable X509Certificate certificate) {
 		this.delegate = delegate;
 		this.certificate = certificate;
 	}
@@ -68,6 +68,11 @@ final class ClientIdentity extends X509ExtendedKeyManager {
 	}
 
 	@Override
+	public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+		return (this.delegate != null) ? this.delegate.chooseEngineServerAlias(keyType, issuers, engine) : null;
+	}
+
+	@Override
 	public X509Certificate @Nullable [] getCertificateChain(String alias) {
 		return (this.delegate != null) ? this.delegate.getCertificateChain(alias) : null;
 	}
@@ -84,12 +89,12 @@ final class ClientIdentity extends X509ExtendedKeyManager {
 
 	@Override
 	public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-		return null;
+		return (this.delegate != null) ? this.delegate.getServerAliases(keyType, issuers) : null;
 	}
 
 	@Override
 	public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, Socket socket) {
-		return null;
+		return (this.delegate != null) ? this.delegate.chooseServerAlias(keyType, issuers, socket) : null;
 	}
 
 }
