@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.dqlite4j.node.DqliteNode;
+import io.github.dqlite4j.node.NodeStartException;
+import io.github.dqlite4j.node.supervisor.SupervisedNode;
+import io.github.dqlite4j.node.supervisor.SupervisedNodeBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -22,16 +25,19 @@ import org.springframework.util.StringUtils;
  * @param snapshotThreshold the number of log entries between snapshots
  * @param snapshotTrailing the number of log entries behind a snapshot
  * @param library the file of the engine, or {@code null} to look it up
+ * @param isolation where it runs
  */
 record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<String> join, Duration joinTimeout,
-		Duration networkLatency, int snapshotThreshold, int snapshotTrailing, @Nullable Path library) {
+		Duration networkLatency, int snapshotThreshold, int snapshotTrailing, @Nullable Path library,
+		NodeIsolation isolation) {
 
 	static EmbeddedNodeSettings of(DqliteNodeProperties properties) {
 		return new EmbeddedNodeSettings(realPath(Path.of(properties.getDataDir())),
 				StringUtils.hasText(properties.getAddress()) ? properties.getAddress() : null,
 				List.copyOf(properties.getJoin()), properties.getJoinTimeout(), properties.getNetworkLatency(),
 				properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
-				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null);
+				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null,
+				properties.getIsolation());
 	}
 
 	/**
@@ -65,17 +71,19 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<S
 				+ ", join-timeout: " + this.joinTimeout.toMillis() + "ms, network-latency: "
 				+ this.networkLatency.toMillis() + "ms, snapshot-threshold: " + this.snapshotThreshold
 				+ ", snapshot-trailing: " + this.snapshotTrailing + ", library: "
-				+ ((this.library != null) ? this.library : "looked up") + "]";
+				+ ((this.library != null) ? this.library : "looked up") + ", isolation: " + this.isolation + "]";
 	}
 
 	/**
-	 * Describe the node to the engine.
-	 * @return a builder that is ready to start it
+	 * Start the node.
+	 * @return the running node
+	 * @throws NodeStartException if it can't be started
 	 * @throws DqliteConfigurationException if a setting is not valid
 	 */
-	DqliteNode.Builder nodeBuilder() {
+	RunningNode start() throws NodeStartException {
 		try {
-			return builder();
+			return (this.isolation == NodeIsolation.PROCESS) ? new RunningNode.Isolated(isolated().start())
+					: new RunningNode.InProcess(builder().start());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new DqliteConfigurationException(
@@ -86,6 +94,16 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<S
 
 	private DqliteNode.Builder builder() {
 		return DqliteNode.builder(this.dataDirectory)
+			.address(this.address)
+			.join(this.join)
+			.joinTimeout(this.joinTimeout)
+			.networkLatency(this.networkLatency)
+			.snapshots(this.snapshotThreshold, this.snapshotTrailing)
+			.library(this.library);
+	}
+
+	private SupervisedNodeBuilder isolated() {
+		return SupervisedNode.builder(this.dataDirectory)
 			.address(this.address)
 			.join(this.join)
 			.joinTimeout(this.joinTimeout)
