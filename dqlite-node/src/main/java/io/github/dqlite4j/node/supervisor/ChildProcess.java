@@ -72,10 +72,10 @@ final class ChildProcess {
 	 * @throws IOException if it can't be started
 	 */
 	static ChildProcess launch(Path java, ChildClassPath classPath, ChildSettings settings) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(java.toString(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-						"-XX:ErrorFile=" + System.getProperty("java.io.tmpdir") + "/dqlite-node-crash-%p.log",
-						"-Dslf4j.provider=" + ForwardingServiceProvider.class.getName(), "-Dslf4j.internal.verbosity=WARN"));
+		List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx128m", "-XX:+UseSerialGC",
+				"-XX:TieredStopAtLevel=1",
+				"-XX:ErrorFile=" + System.getProperty("java.io.tmpdir") + "/dqlite-node-crash-%p.log",
+				"-Dslf4j.provider=" + ForwardingServiceProvider.class.getName(), "-Dslf4j.internal.verbosity=WARN"));
 		if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS) {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}

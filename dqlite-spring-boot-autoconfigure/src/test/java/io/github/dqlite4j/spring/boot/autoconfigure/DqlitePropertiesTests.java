@@ -44,10 +44,10 @@ class DqlitePropertiesTests {
 
 	@Test
 	void bindsTheNode() {
-		DqliteNodeProperties node = bind(
-				Map.of("node.address", "10.0.0.1:9001", "node.join", "10.0.0.2,10.0.0.3", "node.join-timeout", "5m",
-						"node.data-dir", "/var/lib/app", "node.network-latency", "20ms", "node.snapshot-threshold",
-						"64", "node.snapshot-trailing", "128", "node.library", "/opt/libdqlite.so.0"))
+		DqliteNodeProperties node = bind(Map.of("node.address", "10.0.0.1:9001", "node.join", "10.0.0.2,10.0.0.3",
+				"node.join-timeout", "5m", "node.data-dir", "/var/lib/app", "node.network-latency", "20ms",
+				"node.snapshot-threshold", "64", "node.snapshot-trailing", "128", "node.library", "/opt/libdqlite.so.0",
+				"node.isolation", "process"))
 			.getNode();
 		assertThat(node.getAddress()).isEqualTo("10.0.0.1:9001");
 		assertThat(node.getJoin()).containsExactly("10.0.0.2", "10.0.0.3");
@@ -57,6 +57,7 @@ class DqlitePropertiesTests {
 		assertThat(node.getSnapshotThreshold()).isEqualTo(64);
 		assertThat(node.getSnapshotTrailing()).isEqualTo(128);
 		assertThat(node.getLibrary()).isEqualTo("/opt/libdqlite.so.0");
+		assertThat(node.getIsolation()).isEqualTo(NodeIsolation.PROCESS);
 	}
 
 	/**
@@ -91,11 +92,12 @@ class DqlitePropertiesTests {
 	@Test
 	void everyPropertyIsDocumented() {
 		ConfigurationMetadata metadata = ConfigurationMetadata.load();
-		assertThat(metadata.descriptions().keySet()).containsExactlyInAnyOrderElementsOf(List.of("nodes", "database",
-				"connect-timeout", "leader-timeout", "read-timeout", "busy-timeout", "transaction-mode",
-				"statement-cache-size", "max-message-size", "rewrite-batched-inserts", "declared-type-guard",
-				"allowed-nodes", "monitor-interval", "node.address", "node.join", "node.join-timeout", "node.data-dir",
-				"node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing", "node.library"));
+		assertThat(metadata.descriptions().keySet())
+			.containsExactlyInAnyOrderElementsOf(List.of("nodes", "database", "connect-timeout", "leader-timeout",
+					"read-timeout", "busy-timeout", "transaction-mode", "statement-cache-size", "max-message-size",
+					"rewrite-batched-inserts", "declared-type-guard", "allowed-nodes", "monitor-interval",
+					"node.address", "node.join", "node.join-timeout", "node.data-dir", "node.network-latency",
+					"node.snapshot-threshold", "node.snapshot-trailing", "node.library", "node.isolation"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
 	}
