@@ -238,9 +238,13 @@ public final class Cluster {
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
 			if (Thread.currentThread().isInterrupted()) {
-				throw new InterruptedIOException("the thread was interrupted while it looked for the leader");
+				throw interrupted();
 			}
 		}
+	}
+
+	private static InterruptedIOException interrupted() {
+		return new InterruptedIOException("the thread was interrupted while it looked for the leader");
 	}
 
 	NodeConnection connectToLeader(Deadline deadline) throws IOException {
@@ -287,13 +291,13 @@ public final class Cluster {
 		}
 	}
 
-	private boolean lockForSearch(Deadline deadline) {
+	private boolean lockForSearch(Deadline deadline) throws InterruptedIOException {
 		try {
 			return this.searchLock.tryLock(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
+			throw interrupted();
 		}
 	}
 

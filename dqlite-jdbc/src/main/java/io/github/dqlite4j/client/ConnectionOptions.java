@@ -27,6 +27,7 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * none
  * @param maxMessageSize the largest message in bytes that is sent or accepted, at most 1
  * GiB
+ * @param maxBufferedResult how many bytes of one result are kept in memory at most
  * @param declaredTypeGuard whether types of columns that the engine treats in a dangerous
  * way get another name when a table is created
  * @param rewriteBatchedInserts whether batches of single rows are inserted by statements
@@ -37,8 +38,8 @@ import io.github.dqlite4j.protocol.DatabaseName;
  */
 public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, Duration connectTimeout,
 		Duration leaderTimeout, Duration readTimeout, Duration busyTimeout, TransactionMode transactionMode,
-		int statementCacheSize, int maxMessageSize, boolean declaredTypeGuard, boolean rewriteBatchedInserts,
-		@Nullable AllowedNodes allowedNodes, @Nullable TlsOptions tls) {
+		int statementCacheSize, int maxMessageSize, int maxBufferedResult, boolean declaredTypeGuard,
+		boolean rewriteBatchedInserts, @Nullable AllowedNodes allowedNodes, @Nullable TlsOptions tls) {
 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 
@@ -68,6 +69,10 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		if (maxMessageSize < MIN_MESSAGE_SIZE || maxMessageSize > MAX_MESSAGE_SIZE) {
 			throw new IllegalArgumentException("maxMessageSize is " + maxMessageSize + ": use " + MIN_MESSAGE_SIZE
 					+ " to " + MAX_MESSAGE_SIZE + " bytes");
+		}
+		if (maxBufferedResult < MIN_MESSAGE_SIZE) {
+			throw new IllegalArgumentException("maxBufferedResult is " + maxBufferedResult + ": use " + MIN_MESSAGE_SIZE
+					+ " to " + Integer.MAX_VALUE + " bytes");
 		}
 	}
 
@@ -117,6 +122,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 
 		private int maxMessageSize = 64 * 1024 * 1024;
 
+		private int maxBufferedResult = 256 * 1024 * 1024;
+
 		private boolean declaredTypeGuard = true;
 
 		private boolean rewriteBatchedInserts;
@@ -138,6 +145,7 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 			this.transactionMode = options.transactionMode();
 			this.statementCacheSize = options.statementCacheSize();
 			this.maxMessageSize = options.maxMessageSize();
+			this.maxBufferedResult = options.maxBufferedResult();
 			this.declaredTypeGuard = options.declaredTypeGuard();
 			this.rewriteBatchedInserts = options.rewriteBatchedInserts();
 			this.allowedNodes = options.allowedNodes();
@@ -235,6 +243,18 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		}
 
 		/**
+		 * Set how many bytes of one result are kept in memory at most: of one that can be
+		 * scrolled, or whose connection is needed for another statement before its rows
+		 * were read. Default 256 MiB.
+		 * @param maxBufferedResult the number of bytes
+		 * @return this
+		 */
+		public Builder maxBufferedResult(int maxBufferedResult) {
+			this.maxBufferedResult = maxBufferedResult;
+			return this;
+		}
+
+		/**
 		 * Set whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created
 		 * as BOOL, DATE(10), DATETIME(9) and TIMESTAMP(9). Under the names as they are
 		 * the engine loses NULL, and a value of an unexpected kind ends the process of
@@ -292,8 +312,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		public ConnectionOptions build() {
 			return new ConnectionOptions(this.nodes, new DatabaseName(this.database), this.connectTimeout,
 					this.leaderTimeout, this.readTimeout, this.busyTimeout, this.transactionMode,
-					this.statementCacheSize, this.maxMessageSize, this.declaredTypeGuard, this.rewriteBatchedInserts,
-					this.allowedNodes, (this.tls != null) ? this.tls.build() : null);
+					this.statementCacheSize, this.maxMessageSize, this.maxBufferedResult, this.declaredTypeGuard,
+					this.rewriteBatchedInserts, this.allowedNodes, (this.tls != null) ? this.tls.build() : null);
 		}
 
 	}

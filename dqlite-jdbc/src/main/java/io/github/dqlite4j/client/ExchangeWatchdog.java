@@ -67,6 +67,7 @@ final class ExchangeWatchdog {
 			long now = System.nanoTime();
 			for (NodeConnection connection : this.connections) {
 				connection.closeIfOverdue(now);
+				connection.giveUpIfInterrupted();
 				connection.showToWatch(now);
 			}
 		}

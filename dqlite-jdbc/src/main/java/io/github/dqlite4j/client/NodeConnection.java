@@ -66,6 +66,11 @@ final class NodeConnection implements Closeable {
 	 */
 	private final AtomicLong waitingSince = new AtomicLong(IDLE);
 
+	/**
+	 * The thread to look at while a session is opened, or {@code null} at any other time.
+	 */
+	private volatile @Nullable Thread opener;
+
 	private volatile @Nullable LeaderWatch watch;
 
 	private volatile @Nullable String giveUpReason;
@@ -99,18 +104,12 @@ final class NodeConnection implements Closeable {
 	 * @throws IOException if that fails; the connection is closed then
 	 */
 	void secure(Deadline deadline) throws IOException {
-		if (this.tls == null) {
-			return;
-		}
-		begin(deadline);
-		try {
-			this.tls.handshake();
-		}
-		catch (IOException ex) {
-			throw broken(ex);
-		}
-		finally {
-			end();
+		TlsSocket encryption = this.tls;
+		if (encryption != null) {
+			guarded(deadline, () -> {
+				encryption.handshake();
+				return true;
+			});
 		}
 	}
 
@@ -320,6 +319,23 @@ final class NodeConnection implements Closeable {
 	 */
 	void watchBy(LeaderWatch watch) {
 		this.watch = watch;
+	}
+
+	/**
+	 * Let the interruption of this thread end what it waits for, until it is told
+	 * otherwise: nothing is lost by that while a session is opened.
+	 * @param opening whether one is
+	 */
+	void interruptible(boolean opening) {
+		this.opener = opening ? Thread.currentThread() : null;
+	}
+
+	void giveUpIfInterrupted() {
+		Thread current = this.opener;
+		long since = this.waitingSince.get();
+		if (current != null && since != IDLE && since != GIVEN_UP && current.isInterrupted()) {
+			giveUp(since, "the thread was interrupted");
+		}
 	}
 
 	void showToWatch(long now) {

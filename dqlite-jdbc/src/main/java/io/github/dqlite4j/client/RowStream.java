@@ -35,6 +35,11 @@ public final class RowStream implements Closeable {
 	 */
 	private RowBatch received;
 
+	/**
+	 * How many bytes may still be kept in memory.
+	 */
+	private long room;
+
 	private boolean complete;
 
 	private @Nullable Exception failure;
@@ -44,6 +49,7 @@ public final class RowStream implements Closeable {
 		this.current = first;
 		this.received = first;
 		this.deadlines = deadlines;
+		this.room = session.maxBufferedResult();
 	}
 
 	private RowStream(RowBatch whole) {
@@ -128,13 +134,15 @@ public final class RowStream implements Closeable {
 
 	/**
 	 * Read the rest into memory, because the session is needed for something else. A
-	 * failure on the way is kept until the rows before it have been read.
+	 * failure on the way is kept until the rows before it have been read. So is the end
+	 * of the room that there is for a result: the rows behind are received, since the
+	 * server sends them in any case, and not kept.
 	 */
 	public void buffer() {
 		if (this.complete) {
 			return;
 		}
-		this.current.retain();
+		this.room -= this.current.retain();
 		try {
 			if (this.current.endsResult()) {
 				finish();
@@ -142,8 +150,7 @@ public final class RowStream implements Closeable {
 			}
 			RowBatch batch = receive();
 			while (true) {
-				batch.retain();
-				this.buffered.add(batch);
+				keep(batch);
 				if (batch.endsResult()) {
 					finish();
 					return;
@@ -159,6 +166,18 @@ public final class RowStream implements Closeable {
 			this.failure = ex;
 			closeSession();
 			finish();
+		}
+	}
+
+	private void keep(RowBatch batch) {
+		if (this.failure == null) {
+			this.room -= batch.retain();
+			if (this.room >= 0) {
+				this.buffered.add(batch);
+			}
+			else {
+				this.failure = Objects.requireNonNull(this.session).tooLargeToBuffer();
+			}
 		}
 	}
 

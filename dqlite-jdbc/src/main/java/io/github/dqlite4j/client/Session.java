@@ -43,6 +43,11 @@ public final class Session implements Closeable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
+	/**
+	 * The code of SQLite for something that exceeds a limit of its size.
+	 */
+	private static final int TOO_BIG = 18;
+
 	private final Cluster cluster;
 
 	private final NodeConnection connection;
@@ -75,7 +80,14 @@ public final class Session implements Closeable {
 	static Session open(Cluster cluster, DatabaseName database, NodeConnection connection, Deadline deadline)
 			throws IOException, EngineException {
 		SessionOpening opening = new SessionOpening(connection, deadline);
-		EngineGeneration generation = opening.open(database);
+		connection.interruptible(true);
+		EngineGeneration generation;
+		try {
+			generation = opening.open(database);
+		}
+		finally {
+			connection.interruptible(false);
+		}
 		cluster.learn(opening.members());
 		logger.debug("Opened the database {} at {}, engine generation {}", database, connection.address(), generation);
 		return new Session(cluster, connection, generation);
@@ -474,6 +486,22 @@ public final class Session implements Closeable {
 		return response;
 	}
 
+	int maxBufferedResult() {
+		return this.cluster.options().maxBufferedResult();
+	}
+
+	/**
+	 * Return the failure of a result that can't be kept in memory: of the kind of the
+	 * engine's own limits, which do the session and its transaction no harm.
+	 */
+	EngineException tooLargeToBuffer() {
+		return new EngineException(new FailureResponse(TOO_BIG, "the result is larger than the maxBufferedResult of "
+				+ maxBufferedResult() + " bytes, and had to be kept "
+				+ "in memory because it can be scrolled (TYPE_SCROLL_INSENSITIVE) or because another statement of the "
+				+ "same connection was run before its last row was read: read it forward only and to its end first, "
+				+ "use another connection, or raise maxBufferedResult"), this.generation);
+	}
+
 	void finished(RowStream stream) {
 		if (this.activeStream == stream) {
 			this.activeStream = null;
@@ -497,6 +525,27 @@ public final class Session implements Closeable {
 			this.cluster.suspect(node());
 		}
 		return exception;
+	}
+
+	/**
+	 * Close the connection because it is not needed any more, after the responses that
+	 * are owed came in: a server of an old generation can die when its client goes while
+	 * a request waits for other nodes (seen on 1.11.1 while leadership was handed over).
+	 * Only called by the thread that uses the session.
+	 * @param deadline when to close in any case
+	 */
+	public void end(Deadline deadline) {
+		try {
+			if (this.activeStream == null && !isClosed()) {
+				collectOwed(deadline);
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("The last response of {} did not come: {}", node(), ex.getMessage());
+		}
+		finally {
+			close();
+		}
 	}
 
 	/**

@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ import io.github.dqlite4j.protocol.Parameters;
  * connection.
  */
 final class DqliteConnection extends UnsupportedConnection implements DqliteWrapper {
+
+	private static final long PATIENCE_OF_CLOSE_MILLIS = 1000;
 
 	private final SessionHolder sessions;
 
@@ -323,13 +326,20 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 		throw SqlExceptions.state("The savepoint belongs to another driver", "3B001");
 	}
 
+	/**
+	 * Close. A statement that another thread is running is given a moment to end and cut
+	 * short then, as by {@link #abort}.
+	 */
 	@Override
 	public void close() throws SQLException {
-		this.lock.lock();
+		if (!lockedInTime()) {
+			this.sessions.close();
+			this.lock.lock();
+		}
 		try {
 			if (!this.closed) {
 				this.closed = true;
-				this.sessions.close();
+				this.sessions.end();
 				this.executor.transaction().abandon();
 				this.sequences.close();
 				for (DqliteStatement statement : this.statements) {
@@ -339,6 +349,16 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private boolean lockedInTime() {
+		try {
+			return this.lock.tryLock() || this.lock.tryLock(PATIENCE_OF_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

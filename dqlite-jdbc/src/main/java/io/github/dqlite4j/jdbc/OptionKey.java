@@ -50,6 +50,12 @@ enum OptionKey {
 			(builder, value) -> builder.maxMessageSize(number(value)),
 			(options) -> Integer.toString(options.maxMessageSize())),
 
+	MAX_BUFFERED_RESULT("maxBufferedResult",
+			"How many bytes of one result are kept in memory, if it can be scrolled or another statement needs its "
+					+ "connection",
+			(builder, value) -> builder.maxBufferedResult(number(value)),
+			(options) -> Integer.toString(options.maxBufferedResult())),
+
 	DECLARED_TYPE_GUARD("declaredTypeGuard",
 			"Whether columns declared BOOLEAN, DATE, DATETIME or TIMESTAMP are created as BOOL, DATE(10), "
 					+ "DATETIME(9) and TIMESTAMP(9), which keeps NULL apart and the nodes alive: true or false",

@@ -24,6 +24,11 @@ final class SessionHolder {
 
 	private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+	/**
+	 * How long to wait for a response that is owed before a connection is closed.
+	 */
+	private static final Duration PATIENCE_AT_THE_END = Duration.ofMillis(500);
+
 	private final Cluster cluster;
 
 	private volatile @Nullable Session session;
@@ -200,7 +205,7 @@ final class SessionHolder {
 		Session current = this.session;
 		if (current != null) {
 			this.statements = current.statements();
-			current.close();
+			current.end(Deadline.within(PATIENCE_AT_THE_END));
 			this.session = null;
 		}
 	}
@@ -226,7 +231,16 @@ final class SessionHolder {
 	}
 
 	/**
-	 * Close the session for good. May be called by any thread.
+	 * Close the session for good when it is idle.
+	 */
+	void end() {
+		this.closed = true;
+		discard();
+	}
+
+	/**
+	 * Close the session for good, under whatever it is doing. May be called by any
+	 * thread.
 	 */
 	void close() {
 		this.closed = true;

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.github.dqlite4j.client.BatchOutcome;
@@ -30,12 +28,6 @@ import io.github.dqlite4j.protocol.ResultResponse;
  * one that may have been executed never is.
  */
 final class StatementExecutor {
-
-	/**
-	 * While leadership is handed over, a node may say that it leads and refuse to work,
-	 * or break every connection.
-	 */
-	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private static final Set<String> LOCKING_MODES = Set.of("IMMEDIATE", "EXCLUSIVE");
 
@@ -318,7 +310,7 @@ final class StatementExecutor {
 				if (leader.isOver()) {
 					throw SqlExceptions.connectionLost("The connection broke; nothing was written", ex);
 				}
-				LockSupport.parkNanos(PAUSE_NANOS);
+				RetryPause.take(ex);
 			}
 			catch (IllegalArgumentException ex) {
 				throw SqlExceptions.data(ex.getMessage(), "22021");
@@ -371,7 +363,7 @@ final class StatementExecutor {
 					if (leader.isOver()) {
 						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 					}
-					LockSupport.parkNanos(PAUSE_NANOS);
+					RetryPause.take(ex);
 				}
 				catch (IOException ex) {
 					this.sessions.discard();
@@ -492,7 +484,7 @@ final class StatementExecutor {
 		if (leader.isOver()) {
 			throw SqlExceptions.connectionLost("No stable leader was found in time; nothing was executed", ex);
 		}
-		LockSupport.parkNanos(PAUSE_NANOS);
+		RetryPause.take(ex);
 	}
 
 	private boolean isGivenUp(IOException ex) {

@@ -2,9 +2,7 @@ package io.github.dqlite4j.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +53,6 @@ final class TransactionControl {
 		BROKEN
 
 	}
-
-	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private final SessionHolder sessions;
 
@@ -179,7 +175,7 @@ final class TransactionControl {
 					if (leader.isOver()) {
 						throw SqlExceptions.restart("no stable leader was found", ex);
 					}
-					LockSupport.parkNanos(PAUSE_NANOS);
+					RetryPause.take(ex);
 				}
 			}
 			catch (IOException ex) {
@@ -190,7 +186,7 @@ final class TransactionControl {
 				if (leader.isOver()) {
 					throw SqlExceptions.connectionLost("The transaction could not begin", ex);
 				}
-				LockSupport.parkNanos(PAUSE_NANOS);
+				RetryPause.take(ex);
 			}
 		}
 	}

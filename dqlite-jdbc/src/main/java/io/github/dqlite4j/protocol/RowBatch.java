@@ -221,8 +221,9 @@ public final class RowBatch implements Response {
 	/**
 	 * Copy what is left of the message, so that this batch stays valid when the next
 	 * message is read. The current row stays current.
+	 * @return how many bytes the copy has
 	 */
-	public void retain() {
+	public int retain() {
 		int start = this.empty ? this.position : this.rowStart;
 		this.buffer = Arrays.copyOfRange(this.buffer, start, this.end);
 		for (int i = 0; i < this.offsets.length; i++) {
@@ -231,6 +232,7 @@ public final class RowBatch implements Response {
 		this.position -= start;
 		this.rowStart -= start;
 		this.end -= start;
+		return this.buffer.length;
 	}
 
 	/**

@@ -92,6 +92,7 @@ class ConnectionOptionsTests {
 	@Test
 	void numbersHaveLimits() {
 		assertRefused(builder().statementCacheSize(-1), "statementCacheSize is -1: use 0 or more");
+		assertRefused(builder().maxBufferedResult(65535), "maxBufferedResult is 65535: use 65536 to 2147483647 bytes");
 		assertRefused(builder().maxMessageSize(65535), "maxMessageSize is 65535: use 65536 to 1073741824 bytes");
 		assertRefused(builder().maxMessageSize(Integer.MAX_VALUE),
 				"maxMessageSize is 2147483647: use 65536 to 1073741824 bytes");

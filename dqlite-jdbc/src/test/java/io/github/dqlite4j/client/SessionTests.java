@@ -1,6 +1,9 @@
 package io.github.dqlite4j.client;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +148,31 @@ class SessionTests {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample));
 		assertThat(this.session.isClosed()).isTrue();
+	}
+
+	@Test
+	void sessionThatEndsWaitsForTheResponseThatIsOwed() throws Exception {
+		Thread client = Thread.currentThread();
+		AtomicBoolean answered = new AtomicBoolean();
+		this.server.on("COMMIT", (call) -> {
+			Await.until("the client waits", () -> Arrays.stream(client.getStackTrace())
+				.anyMatch((frame) -> frame.getMethodName().equals("collectOwed")));
+			answered.set(true);
+			call.send(Reply.result(0, 0));
+		});
+		this.session.executeLater("COMMIT", TestClusters.ample());
+		this.session.end(TestClusters.ample());
+		assertThat(answered).isTrue();
+		assertThat(this.session.isClosed()).isTrue();
+	}
+
+	@Test
+	void sessionThatEndsDoesNotWaitForEver() throws Exception {
+		this.server.on("COMMIT", Answer.stall());
+		this.session.executeLater("COMMIT", TestClusters.ample());
+		this.session.end(Deadline.after(Duration.ofMillis(1)));
+		assertThat(this.session.isClosed()).isTrue();
+		Await.until("the connection is closed", () -> this.server.openConnections() == 0);
 	}
 
 	@Test

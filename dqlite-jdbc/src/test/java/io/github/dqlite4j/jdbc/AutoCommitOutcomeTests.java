@@ -153,7 +153,6 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 					+ "nothing was executed: database is locked")
 			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("40001"))
 			.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo(5));
-		assertThat(server.count("INSERT")).isGreaterThan(1);
 		assertLaneIsFree(connection);
 	}
 

@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class DqliteUrlTests {
 
 	private static final String KEYS = "connectTimeout, leaderTimeout, readTimeout, busyTimeout, transactionMode, "
-			+ "statementCacheSize, maxMessageSize, declaredTypeGuard, rewriteBatchedInserts, allowedNodes, ssl, "
+			+ "statementCacheSize, maxMessageSize, maxBufferedResult, declaredTypeGuard, rewriteBatchedInserts, "
+			+ "allowedNodes, ssl, "
 			+ "sslRootCert, sslTrustStore, sslTrustStorePassword, sslCert, sslKey, sslKeyStore, sslKeyStorePassword, sslKeyPassword, sslVerifyHostName";
 
 	private static final String FORM = "jdbc:dqlite://host:port,host:port/database?key=value";
@@ -45,7 +46,7 @@ class DqliteUrlTests {
 	void allKeys() {
 		ConnectionOptions options = DqliteUrl.parse("jdbc:dqlite://db1/app?connectTimeout=1s&leaderTimeout=2s&"
 				+ "readTimeout=3s&busyTimeout=4s&transactionMode=deferred&statementCacheSize=5&maxMessageSize=66000&"
-				+ "allowedNodes=db2:9001,10.0.0.0/8");
+				+ "maxBufferedResult=67000&allowedNodes=db2:9001,10.0.0.0/8");
 		assertThat(options).isEqualTo(ConnectionOptions.builder()
 			.nodes(List.of(new NodeAddress("db1", 9001)))
 			.database("app")
@@ -56,6 +57,7 @@ class DqliteUrlTests {
 			.transactionMode(TransactionMode.DEFERRED)
 			.statementCacheSize(5)
 			.maxMessageSize(66000)
+			.maxBufferedResult(67000)
 			.allowedNodes(AllowedNodes.parse(List.of("db2:9001", "10.0.0.0/8")))
 			.build());
 	}

@@ -79,7 +79,7 @@ class OptionKeyTests {
 		String value = switch (key) {
 			case TRANSACTION_MODE -> "deferred";
 			case STATEMENT_CACHE_SIZE -> "3";
-			case MAX_MESSAGE_SIZE -> "70000";
+			case MAX_MESSAGE_SIZE, MAX_BUFFERED_RESULT -> "70000";
 			case DECLARED_TYPE_GUARD -> "false";
 			case REWRITE_BATCHED_INSERTS -> "true";
 			default -> "1234ms";

@@ -35,33 +35,35 @@ final class AddressChange {
 	/**
 	 * Changes the address. May be cut off at any point and called again.
 	 * @param stored the identity in the directory
-	 * @param target the new address, where nobody listens
+	 * @param address the new address
+	 * @param target where to listen, which nobody does
 	 * @param automatic whether the new address was chosen by us
 	 * @return the identity that is then in the directory
 	 * @throws NodeStartException if the cluster has other members, or the engine refuses
 	 */
-	NodeIdentity apply(NodeIdentity stored, NodeEndpoint target, boolean automatic) throws NodeStartException {
+	NodeIdentity apply(NodeIdentity stored, String address, NodeEndpoint target, boolean automatic)
+			throws NodeStartException {
 		List<NodeInfo> members = members(stored, target);
 		if (members.stream().anyMatch((member) -> member.id() != stored.id())) {
 			throw new NodeStartException(Reason.ADDRESS_CHANGED,
 					"The dqlite node in " + this.directory.path() + " cannot move from " + stored.address() + " to "
-							+ target + ": it is a member of a cluster of " + members.size()
+							+ address + ": it is a member of a cluster of " + members.size()
 							+ " nodes, and the others know it by its address.",
 					"Make " + stored.address() + " free and start the node there.");
 		}
 		if (members.isEmpty()) {
 			// it has not joined a cluster, so its address is in no log
-			NodeIdentity moved = new NodeIdentity(stored.id(), target.toString(), automatic, stored.state());
+			NodeIdentity moved = new NodeIdentity(stored.id(), address, automatic, stored.state());
 			this.directory.writeIdentity(moved);
 			return moved;
 		}
-		NodeIdentity moving = new NodeIdentity(stored.id(), target.toString(), automatic, State.MOVING);
+		NodeIdentity moving = new NodeIdentity(stored.id(), address, automatic, State.MOVING);
 		this.directory.writeIdentity(moving);
 		this.launcher.recoverAsOnlyMember(this.directory.path(), moving);
 		NodeIdentity moved = moving.in(State.MEMBER);
 		this.directory.writeIdentity(moved);
 		logger.info("Moved the dqlite node in {} from {} to {}: it is the only member of its cluster",
-				this.directory.path(), stored.address(), target);
+				this.directory.path(), stored.address(), address);
 		return moved;
 	}
 
@@ -73,7 +75,7 @@ final class AddressChange {
 	private List<NodeInfo> members(NodeIdentity stored, NodeEndpoint target) throws NodeStartException {
 		try (NativeNode node = this.launcher.launch(this.directory.path(), stored, target)) {
 			logger.debug("{} runs at {} to tell who the members are", node, target);
-			return new NodeQuery(target, TIMEOUT).members();
+			return new NodeQuery(target.reachable(), TIMEOUT).members();
 		}
 		catch (NodeStartException ex) {
 			throw ex;

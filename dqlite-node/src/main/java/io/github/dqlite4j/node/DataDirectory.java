@@ -44,6 +44,8 @@ final class DataDirectory implements AutoCloseable {
 
 	private final IdentityFile identityFile;
 
+	private final MembersFile membersFile;
+
 	/** Whether nobody but this start knows of a node here. */
 	private boolean fresh;
 
@@ -52,6 +54,7 @@ final class DataDirectory implements AutoCloseable {
 		this.createdDirectories = createdDirectories;
 		this.lock = lock;
 		this.identityFile = new IdentityFile(path);
+		this.membersFile = new MembersFile(path);
 		this.fresh = this.identityFile.read() == null;
 		if (this.fresh && !engineFiles().isEmpty()) {
 			throw new NodeStartException(Reason.DATA_DIRECTORY_NOT_USABLE,
@@ -146,6 +149,10 @@ final class DataDirectory implements AutoCloseable {
 		return this.path;
 	}
 
+	MembersFile membersFile() {
+		return this.membersFile;
+	}
+
 	@Nullable NodeIdentity readIdentity() throws NodeStartException {
 		try {
 			return this.identityFile.read();
@@ -176,19 +183,51 @@ final class DataDirectory implements AutoCloseable {
 	 * Removes what a first start left that was killed before the log had its first entry.
 	 * The engine would take such a directory for that of a node that waits to be added to
 	 * a cluster.
+	 * @return whether there was no entry, so that no cluster was founded
 	 * @throws NodeStartException if a file cannot be removed
 	 */
-	void removeUnfinishedBootstrap() throws NodeStartException {
+	boolean removeUnfinishedBootstrap() throws NodeStartException {
 		try {
 			List<Path> files = engineFiles();
-			if (files.stream().allMatch((file) -> WITHOUT_ENTRIES.matcher(file.getFileName().toString()).matches())) {
-				for (Path file : files) {
-					Files.delete(file);
-				}
+			if (!files.stream().allMatch((file) -> WITHOUT_ENTRIES.matcher(file.getFileName().toString()).matches())) {
+				return false;
 			}
+			for (Path file : files) {
+				Files.delete(file);
+			}
+			return true;
 		}
 		catch (IOException ex) {
 			throw notWritable(this.path, ex);
+		}
+	}
+
+	/**
+	 * Makes sure that the files of a node that was a member are there, as far as the
+	 * engine would not notice it: it founds a new cluster where the founder has no log,
+	 * and votes a second time where a log has no term and vote.
+	 * @param identity the node
+	 * @throws NodeStartException if files are missing
+	 */
+	void requireFilesOf(NodeIdentity identity) throws NodeStartException {
+		boolean logged;
+		boolean voted;
+		try {
+			List<String> names = engineFiles().stream().map((file) -> file.getFileName().toString()).toList();
+			logged = names.stream().anyMatch((name) -> !WITHOUT_ENTRIES.matcher(name).matches());
+			voted = names.stream().anyMatch((name) -> name.startsWith("metadata"));
+		}
+		catch (IOException ex) {
+			throw notWritable(this.path, ex);
+		}
+		if (identity.id() == NodeIdentity.FOUNDER && !logged || logged && !voted) {
+			throw new NodeStartException(Reason.DATA_DIRECTORY_NOT_USABLE,
+					"The data directory " + this.path + " of the dqlite node " + identity.displayId()
+							+ " is incomplete: "
+							+ (logged ? "the files metadata1 and metadata2 are missing." : "there is no log."),
+					"Copy or restore the whole directory, from a node that does not run. If other nodes have the data,"
+							+ " remove this one from the cluster and let it join again with an empty directory. Nothing"
+							+ " was changed.");
 		}
 	}
 
@@ -207,6 +246,7 @@ final class DataDirectory implements AutoCloseable {
 		try {
 			if (this.fresh) {
 				this.identityFile.delete();
+				this.membersFile.delete();
 				for (Path file : engineFiles()) {
 					Files.delete(file);
 				}

@@ -1,5 +1,6 @@
 package io.github.dqlite4j.node;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.dqlite4j.protocol.DatabaseName;
+import io.github.dqlite4j.protocol.NodeInfo;
 
 /**
  * A dqlite node that runs inside this process. It runs from the moment
@@ -31,21 +33,30 @@ public final class DqliteNode implements AutoCloseable {
 
 	private final NativeNode node;
 
-	private final LeadershipHandover handover;
+	private final NodeAgent agent;
+
+	private final Membership membership;
+
+	private final Handover handover;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Set<DatabaseName> databases = ConcurrentHashMap.newKeySet();
 
+	private final ExitHook exitHook;
+
 	private volatile boolean running = true;
 
-	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, NativeNode node,
-			LeadershipHandover handover) {
+	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, NativeNode node, NodeAgent agent,
+			Membership membership, Handover handover) {
 		this.identity = identity;
 		this.directory = directory;
 		this.engine = engine;
 		this.node = node;
+		this.agent = agent;
+		this.membership = membership;
 		this.handover = handover;
+		this.exitHook = new ExitHook(toString(), this::close);
 	}
 
 	/**
@@ -69,7 +80,8 @@ public final class DqliteNode implements AutoCloseable {
 
 	/**
 	 * Returns the address under which clients and other nodes reach the node.
-	 * @return {@code host:port} with a numeric host, an IPv6 one in brackets
+	 * @return {@code host:port} as it is kept with the data: a name if one was
+	 * configured; an IPv6 number in brackets
 	 */
 	public String address() {
 		return this.identity.address();
@@ -101,6 +113,15 @@ public final class DqliteNode implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the members of the cluster as the node last heard of them from a leader; it
+	 * asks about as often as the interval of {@link Builder#rolesInterval(Duration)}.
+	 * @return the members; empty if it has heard of none yet
+	 */
+	public List<NodeInfo> members() {
+		return this.membership.members();
+	}
+
+	/**
 	 * Names a database that is in use. When the node leads and stops, it first waits, for
 	 * two seconds at most, until nobody writes to it, and keeps writers out: they find
 	 * the next leader then, while the outcome of a write under way would not be known.
@@ -116,8 +137,11 @@ public final class DqliteNode implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the node and gives its data directory up. Does nothing when it was closed
-	 * before.
+	 * Stops the node and gives its data directory up. Before that it hands over what
+	 * others need: leadership to another voter, and its vote to a member without one that
+	 * answers, within 10 seconds at most. Where no such member is, it keeps its vote, so
+	 * that a restart changes nothing, unless the others can only decide without it. Does
+	 * nothing when it was closed before.
 	 */
 	@Override
 	public void close() {
@@ -127,17 +151,66 @@ public final class DqliteNode implements AutoCloseable {
 				return;
 			}
 			this.running = false;
+			this.agent.close();
 			try (WriteFence fence = this.handover.holdBackWriters(this.databases)) {
 				logger.debug("{} stops behind {}", this, fence);
-				this.handover.run();
-				this.node.close();
+				try {
+					this.handover.run();
+				}
+				finally {
+					this.node.close();
+				}
 			}
-			this.directory.close();
-			logger.info("Stopped dqlite node {} at {}", this.identity.displayId(), address());
+			finally {
+				release();
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Takes the node out of its cluster for good and stops it. Its data directory is of
+	 * no use afterwards.
+	 * @param timeout how long the cluster may take to agree
+	 * @throws IOException if it does not agree in time, or the cluster would have no
+	 * quorum without the node; the node has stopped then as by {@link #close()}, and may
+	 * be started again
+	 * @throws IllegalStateException if the node was closed before
+	 */
+	public void leave(Duration timeout) throws IOException {
+		this.lock.lock();
+		try {
+			if (!this.running) {
+				throw new IllegalStateException(this + " does not run");
+			}
+			this.running = false;
+			this.agent.close();
+			try (WriteFence fence = this.handover.holdBackWriters(this.databases)) {
+				logger.debug("{} leaves behind {}", this, fence);
+				this.handover.leave(timeout);
+				this.directory.writeIdentity(this.identity.in(NodeIdentity.State.LEFT));
+				logger.info("The dqlite node {} at {} has left its cluster", this.identity.displayId(), address());
+			}
+			catch (IOException ex) {
+				throw new IOException("The dqlite node " + this.identity.displayId() + " at " + address()
+						+ " could not leave its cluster: " + ex.getMessage(), ex);
+			}
+			finally {
+				this.node.close();
+				release();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void release() {
+		this.directory.close();
+		this.exitHook.cancel();
+		logger.info("Stopped dqlite node {} at {}", this.identity.displayId(), address());
 	}
 
 	@Override
@@ -153,11 +226,25 @@ public final class DqliteNode implements AutoCloseable {
 
 		private static final Duration MAX_LATENCY = Duration.ofHours(1);
 
+		private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
+
 		private static final int MIN_TRAILING = 4;
 
 		private final Path dataDirectory;
 
 		private @Nullable String address;
+
+		private @Nullable String bind;
+
+		private int voters = 3;
+
+		private int standbys = 3;
+
+		private long failureDomain;
+
+		private long weight;
+
+		private Duration rolesInterval = Duration.ofSeconds(30);
 
 		private List<String> join = List.of();
 
@@ -169,6 +256,8 @@ public final class DqliteNode implements AutoCloseable {
 
 		private int snapshotTrailing = 1024;
 
+		private boolean stopAtExit = true;
+
 		private @Nullable Path library;
 
 		private Builder(Path dataDirectory) {
@@ -178,9 +267,10 @@ public final class DqliteNode implements AutoCloseable {
 		/**
 		 * Sets the address on which the node listens and under which it is known in the
 		 * cluster. It is kept with the data and cannot be another one later.
-		 * @param address {@code host:port}, an IPv6 host in brackets; a name is resolved
-		 * when the node starts. {@code null} for the address that is kept with the data
-		 * or, the first time, a free port on the loopback interface
+		 * @param address {@code host:port}, an IPv6 host in brackets; a name is kept as
+		 * it is and resolved whenever somebody connects. {@code null} for the address
+		 * that is kept with the data or, the first time, a free port on the loopback
+		 * interface
 		 * @return this builder
 		 */
 		public Builder address(@Nullable String address) {
@@ -189,10 +279,26 @@ public final class DqliteNode implements AutoCloseable {
 		}
 
 		/**
-		 * Sets the cluster to join when the node is not yet a member of one.
-		 * @param addresses addresses of members, as {@code host:port}; the node's own is
-		 * ignored, so that all nodes may be given the same list. Empty for a node that
-		 * founds its own cluster
+		 * Sets where the node listens if that is not what its address resolves to, such
+		 * as behind an address translation, or where a name is published only after the
+		 * start.
+		 * @param bind the {@code host:port} to listen on, such as {@code 0.0.0.0:9001};
+		 * {@code null} for what the address resolves to
+		 * @return this builder
+		 */
+		public Builder bind(@Nullable String bind) {
+			this.bind = bind;
+			return this;
+		}
+
+		/**
+		 * Sets the other nodes of the cluster, for a node that is not yet a member of
+		 * one. It joins their cluster if they have one. If none of them has, and all of
+		 * them answer, the one with the lowest address founds it: hosts are compared as
+		 * texts, ports as numbers.
+		 * @param addresses addresses of other nodes, as {@code host:port}; the node's own
+		 * is ignored, so that all nodes may be given the same list. Empty for a node that
+		 * founds its own cluster at once
 		 * @return this builder
 		 */
 		public Builder join(List<String> addresses) {
@@ -251,6 +357,89 @@ public final class DqliteNode implements AutoCloseable {
 		}
 
 		/**
+		 * Sets how many nodes vote on what is written. Counts while this node leads, so
+		 * that all nodes should have the same.
+		 * @param count 1, 3, 5 or another odd number; 3 if not set. A cluster of fewer
+		 * members has fewer
+		 * @return this builder
+		 */
+		public Builder voters(int count) {
+			if (count < 1 || count % 2 == 0) {
+				throw new IllegalArgumentException("The number of voters must be odd and positive, but is " + count);
+			}
+			this.voters = count;
+			return this;
+		}
+
+		/**
+		 * Sets how many nodes besides the voters have all data, to take the place of a
+		 * voter at once. Each needs as much memory as a voter. Counts while this node
+		 * leads, so that all nodes should have the same.
+		 * @param count 0 or more; 3 if not set. Further members have no data
+		 * @return this builder
+		 */
+		public Builder standbys(int count) {
+			if (count < 0) {
+				throw new IllegalArgumentException("The number of standbys must not be negative, but is " + count);
+			}
+			this.standbys = count;
+			return this;
+		}
+
+		/**
+		 * Sets what the node fails together with, such as a rack or an availability zone.
+		 * Votes are spread over failure domains.
+		 * @param domain a number, or any other text, of which a number is made; the same
+		 * for all nodes of the domain. {@code null} or empty for the domain 0
+		 * @return this builder
+		 */
+		public Builder failureDomain(@Nullable String domain) {
+			this.failureDomain = FailureDomain.number(domain);
+			return this;
+		}
+
+		/**
+		 * Sets how reluctant the node is to take a role: of several the lightest does.
+		 * @param weight 0 or more; 0 if not set
+		 * @return this builder
+		 */
+		public Builder weight(long weight) {
+			if (weight < 0) {
+				throw new IllegalArgumentException("The weight must not be negative, but is " + weight);
+			}
+			this.weight = weight;
+			return this;
+		}
+
+		/**
+		 * Sets how often the leader looks whether members have gone or come back, to give
+		 * their roles to others. New members get a role at once.
+		 * @param interval at least 100 ms; 30 seconds if not set
+		 * @return this builder
+		 */
+		public Builder rolesInterval(Duration interval) {
+			if (interval.compareTo(MIN_INTERVAL) < 0) {
+				throw new IllegalArgumentException("The roles interval must be at least 100 ms, but is " + interval);
+			}
+			this.rolesInterval = interval;
+			return this;
+		}
+
+		/**
+		 * Sets whether the node is stopped, as by {@link DqliteNode#close()}, when the
+		 * JVM ends and nobody has stopped it.
+		 * @param stopAtExit {@code true} if not set. With {@code false} somebody else has
+		 * to stop it on the way out, such as a container that stops what uses the node
+		 * first: the end of a process whose node runs may have to wait for an attempt to
+		 * reach another node, and then never comes
+		 * @return this builder
+		 */
+		public Builder stopAtExit(boolean stopAtExit) {
+			this.stopAtExit = stopAtExit;
+			return this;
+		}
+
+		/**
 		 * Sets the engine to use.
 		 * @param file the file of libdqlite, or {@code null} to look it up: the system
 		 * property {@code dqlite.library.path}, the system's libraries, the bundled
@@ -268,9 +457,16 @@ public final class DqliteNode implements AutoCloseable {
 		 * @throws NodeStartException if it cannot be started; nothing remains of it then
 		 */
 		public DqliteNode start() throws NodeStartException {
-			NodeSettings settings = new NodeSettings(this.dataDirectory, this.address, this.join, this.joinTimeout,
-					this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, this.library);
-			return new NodeStartup(settings, EngineLoader.shared()).run();
+			RoleSettings roles = new RoleSettings(new RolePolicy(this.voters, this.standbys), this.failureDomain,
+					this.weight, this.rolesInterval);
+			NodeSettings settings = new NodeSettings(this.dataDirectory, this.address, this.bind, this.join,
+					this.joinTimeout, this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, roles,
+					this.library);
+			DqliteNode node = new NodeStartup(settings, EngineLoader.shared()).run();
+			if (this.stopAtExit) {
+				node.exitHook.register();
+			}
+			return node;
 		}
 
 	}

@@ -3,9 +3,11 @@ package io.github.dqlite4j.node;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -23,12 +25,22 @@ public final class DqliteNodeMain {
 
 	private static final String USAGE = """
 			usage: java -cp ... io.github.dqlite4j.node.DqliteNodeMain --data-dir DIRECTORY [options]
-			  --data-dir DIRECTORY   where the node keeps its data; created if need be
-			  --address HOST:PORT    where it listens and is known; a free port on the loopback interface if not given
-			  --join HOST:PORT,...   members of the cluster to join; without it the node founds one
-			  --database NAME,...    databases whose writers are held back while the node hands over and stops
-			  --latency MILLISECONDS network latency to expect between the nodes; 50 if not given
+			  --data-dir DIRECTORY    where the node keeps its data; created if need be
+			  --address HOST:PORT     where it listens and is known; a free port on the loopback interface if not given
+			  --bind HOST:PORT        where it listens, if that is not what its address resolves to
+			  --join HOST:PORT,...    other nodes of the cluster; without them the node founds one
+			  --database NAME,...     databases whose writers are held back while the node hands over and stops
+			  --latency MILLISECONDS  network latency to expect between the nodes; 50 if not given
+			  --voters NUMBER         nodes that vote, an odd number; 3 if not given
+			  --standbys NUMBER       nodes that have all data besides the voters; 3 if not given
+			  --failure-domain NAME   what the node fails together with, such as a rack
+			  --weight NUMBER         of several nodes, the lightest gets a role; 0 if not given
+			  --roles-interval MILLISECONDS
+			                          how often the leader looks whether nodes have gone; 30000 if not given
 			""";
+
+	private static final Set<String> OPTIONS = Set.of("--data-dir", "--address", "--bind", "--join", "--database",
+			"--latency", "--voters", "--standbys", "--failure-domain", "--weight", "--roles-interval");
 
 	private DqliteNodeMain() {
 	}
@@ -68,7 +80,6 @@ public final class DqliteNodeMain {
 		try {
 			DqliteNode node = arguments.node().start();
 			arguments.databases().forEach((database) -> node.holdBackWritersOf(database.value()));
-			Runtime.getRuntime().addShutdownHook(new Thread(node::close, "dqlite-node-stop"));
 			out.println("ready " + node.address());
 			out.flush();
 			return 0;
@@ -80,45 +91,53 @@ public final class DqliteNodeMain {
 	}
 
 	private static Arguments parse(String[] args) {
-		String dataDirectory = null;
-		String address = null;
-		List<String> join = List.of();
-		List<DatabaseName> databases = List.of();
-		Duration latency = null;
-		Iterator<String> words = Arrays.asList(args).iterator();
-		while (words.hasNext()) {
-			String option = words.next();
-			switch (option) {
-				case "--data-dir" -> dataDirectory = value(option, words);
-				case "--address" -> address = value(option, words);
-				case "--join" -> join = List.of(value(option, words).split(","));
-				case "--database" ->
-					databases = Stream.of(value(option, words).split(",")).map(DatabaseName::new).toList();
-				case "--latency" -> latency = milliseconds(option, value(option, words));
-				default -> throw new IllegalArgumentException("Unknown option " + option + ".");
-			}
-		}
+		Map<String, String> options = options(args);
+		String dataDirectory = options.get("--data-dir");
 		if (dataDirectory == null) {
 			throw new IllegalArgumentException("The option --data-dir is missing.");
 		}
-		DqliteNode.Builder builder = DqliteNode.builder(Path.of(dataDirectory)).address(address).join(join);
-		return new Arguments((latency != null) ? builder.networkLatency(latency) : builder, databases);
+		DqliteNode.Builder builder = DqliteNode.builder(Path.of(dataDirectory));
+		List<DatabaseName> databases = new ArrayList<>();
+		options.forEach((option, value) -> {
+			switch (option) {
+				case "--address" -> builder.address(value);
+				case "--bind" -> builder.bind(value);
+				case "--join" -> builder.join(List.of(value.split(",")));
+				case "--database" -> Stream.of(value.split(",")).map(DatabaseName::new).forEach(databases::add);
+				case "--latency" -> builder.networkLatency(Duration.ofMillis(number(option, value)));
+				case "--voters" -> builder.voters(number(option, value));
+				case "--standbys" -> builder.standbys(number(option, value));
+				case "--failure-domain" -> builder.failureDomain(value);
+				case "--weight" -> builder.weight(number(option, value));
+				case "--roles-interval" -> builder.rolesInterval(Duration.ofMillis(number(option, value)));
+				default -> {
+					// the directory, which the builder has
+				}
+			}
+		});
+		return new Arguments(builder, databases);
 	}
 
-	private static String value(String option, Iterator<String> words) {
-		if (!words.hasNext()) {
-			throw new IllegalArgumentException("The option " + option + " needs a value.");
+	private static Map<String, String> options(String[] args) {
+		Map<String, String> options = new LinkedHashMap<>();
+		for (int i = 0; i < args.length; i += 2) {
+			if (!OPTIONS.contains(args[i])) {
+				throw new IllegalArgumentException("Unknown option " + args[i] + ".");
+			}
+			if (i + 1 == args.length) {
+				throw new IllegalArgumentException("The option " + args[i] + " needs a value.");
+			}
+			options.put(args[i], args[i + 1]);
 		}
-		return words.next();
+		return options;
 	}
 
-	private static Duration milliseconds(String option, String text) {
+	private static int number(String option, String text) {
 		try {
-			return Duration.ofMillis(Long.parseLong(text));
+			return Integer.parseInt(text);
 		}
 		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException(
-					"The option " + option + " needs a number of milliseconds, but is '" + text + "'.", ex);
+			throw new IllegalArgumentException("The option " + option + " needs a number, but is '" + text + "'.", ex);
 		}
 	}
 

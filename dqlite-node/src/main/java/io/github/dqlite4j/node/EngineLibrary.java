@@ -1,5 +1,6 @@
 package io.github.dqlite4j.node;
 
+import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
@@ -31,6 +32,18 @@ interface EngineLibrary extends Library {
 
 	int dqlite_node_set_snapshot_params(Pointer node, int threshold, int trailing);
 
+	/**
+	 * Sets what connects the node to others.
+	 * @param node a node that was not started
+	 * @param function what connects; the caller keeps a reference to it while the node
+	 * lives
+	 * @param argument passed to the function
+	 * @return 0, or an error
+	 */
+	int dqlite_node_set_connect_func(Pointer node, ConnectFunction function, @Nullable Pointer argument);
+
+	int dqlite_node_set_failure_domain(Pointer node, long failureDomain);
+
 	int dqlite_node_start(Pointer node);
 
 	int dqlite_node_stop(Pointer node);
@@ -48,5 +61,23 @@ interface EngineLibrary extends Library {
 	@Nullable String dqlite_node_errmsg(@Nullable Pointer node);
 
 	long dqlite_generate_node_id(String address);
+
+	/**
+	 * {@code int (*)(void *, const char *, int *)}: connects to another node. Called by
+	 * threads of the engine; may block, must not throw.
+	 */
+	interface ConnectFunction extends Callback {
+
+		/**
+		 * Connects.
+		 * @param argument what was given along with the function
+		 * @param address the address of the other node, as the raft log has it
+		 * @param descriptor receives a connected, blocking stream socket, which then is
+		 * the engine's to close
+		 * @return 0, or anything else if there is no connection
+		 */
+		int invoke(@Nullable Pointer argument, Pointer address, Pointer descriptor);
+
+	}
 
 }

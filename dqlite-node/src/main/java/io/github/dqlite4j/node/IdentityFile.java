@@ -2,14 +2,10 @@ package io.github.dqlite4j.node;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -25,12 +21,9 @@ final class IdentityFile {
 
 	static final String NAME = "dqlite-node.properties";
 
-	private final Path directory;
-
 	private final Path file;
 
 	IdentityFile(Path directory) {
-		this.directory = directory;
 		this.file = directory.resolve(NAME);
 	}
 
@@ -82,20 +75,7 @@ final class IdentityFile {
 				state=%s
 				""".formatted(identity.displayId(), identity.address(), identity.automatic(),
 				identity.state().name().toLowerCase(Locale.ROOT));
-		Path temporary = this.directory.resolve(NAME + ".new");
-		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-				StandardOpenOption.TRUNCATE_EXISTING)) {
-			ByteBuffer content = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-			while (content.hasRemaining()) {
-				channel.write(content);
-			}
-			channel.force(true);
-		}
-		Files.move(temporary, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		// the rename itself is only on disk when the directory is
-		try (FileChannel channel = FileChannel.open(this.directory, StandardOpenOption.READ)) {
-			channel.force(true);
-		}
+		AtomicFile.write(this.file, text);
 	}
 
 	void delete() throws IOException {

@@ -30,6 +30,11 @@ final class NativeNode implements AutoCloseable {
 
 	private final Pointer node;
 
+	/**
+	 * Referenced as long as the engine may call it.
+	 */
+	private final PeerDialer dialer = new PeerDialer();
+
 	private boolean started;
 
 	private NativeNode(Engine engine, Pointer node) {
@@ -68,6 +73,21 @@ final class NativeNode implements AutoCloseable {
 	void setNetworkLatency(Duration latency) throws NativeException {
 		check("set the network latency to " + latency.toMillis() + " ms",
 				this.engine.library().dqlite_node_set_network_latency_ms(this.node, (int) latency.toMillis()));
+	}
+
+	void setFailureDomain(long failureDomain) throws NativeException {
+		check("set the failure domain to " + Long.toUnsignedString(failureDomain),
+				this.engine.library().dqlite_node_set_failure_domain(this.node, failureDomain));
+	}
+
+	/**
+	 * Has names resolved each time another node is dialled. The engine itself would take
+	 * numbers only, up to 1.11 only those of IPv4, and wait for minutes.
+	 * @throws NativeException if the library refuses
+	 */
+	void resolveNames() throws NativeException {
+		check("set the function that connects to other nodes",
+				this.engine.library().dqlite_node_set_connect_func(this.node, this.dialer, null));
 	}
 
 	void setSnapshotParameters(int threshold, int trailing) throws NativeException {

@@ -4,8 +4,8 @@ package io.github.dqlite4j.node;
  * What makes a data directory that of one node.
  *
  * @param id the id, unsigned and not 0; never changes
- * @param address the numeric {@code host:port} that is, or is about to be, written in the
- * raft log
+ * @param address the {@code host:port} that is, or is about to be, written in the raft
+ * log
  * @param automatic whether the address was chosen by us, so that it may be chosen anew
  * @param state how far the directory is
  */
@@ -52,7 +52,10 @@ record NodeIdentity(long id, String address, boolean automatic, State state) {
 		MOVING,
 
 		/** The node is a member of its cluster. */
-		MEMBER
+		MEMBER,
+
+		/** The node has left its cluster for good. */
+		LEFT
 
 	}
 

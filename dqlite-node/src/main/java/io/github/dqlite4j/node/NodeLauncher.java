@@ -38,6 +38,8 @@ final class NodeLauncher {
 			try {
 				node.setNetworkLatency(this.settings.networkLatency());
 				node.setSnapshotParameters(this.settings.snapshotThreshold(), this.settings.snapshotTrailing());
+				node.setFailureDomain(this.settings.roles().failureDomain());
+				node.resolveNames();
 				bind(node, listen);
 				start(node, listen);
 				running = true;

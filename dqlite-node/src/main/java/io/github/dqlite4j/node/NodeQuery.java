@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.dqlite4j.protocol.ClusterRequest;
+import io.github.dqlite4j.protocol.DescribeRequest;
+import io.github.dqlite4j.protocol.EmptyResponse;
 import io.github.dqlite4j.protocol.LeaderRequest;
 import io.github.dqlite4j.protocol.LeaderResponse;
+import io.github.dqlite4j.protocol.MetadataResponse;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodesResponse;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
+import io.github.dqlite4j.protocol.WeightRequest;
 
 /**
  * Asks one node, and not the leader, what it knows of its cluster. The driver's cluster
@@ -44,14 +48,32 @@ final class NodeQuery {
 
 	/**
 	 * Asks who leads.
-	 * @return the id of the leader, 0 if the node knows none
+	 * @return the leader as the node knows it; only voters know one
 	 * @throws IOException if there is no answer in time, or none that makes sense
 	 */
-	long leader() throws IOException {
-		return ask(new LeaderRequest(), LeaderResponse.class).id();
+	LeaderResponse leader() throws IOException {
+		return ask(new LeaderRequest(), LeaderResponse.class);
 	}
 
-	private <T extends Response> T ask(Request request, Class<T> type) throws IOException {
+	/**
+	 * Asks for the failure domain and the weight.
+	 * @return both
+	 * @throws IOException if there is no answer in time, or none that makes sense
+	 */
+	MetadataResponse describe() throws IOException {
+		return ask(new DescribeRequest(), MetadataResponse.class);
+	}
+
+	/**
+	 * Sets the weight, which the engine forgets when it stops.
+	 * @param weight the weight
+	 * @throws IOException if there is no answer in time, or none that makes sense
+	 */
+	void setWeight(long weight) throws IOException {
+		ask(new WeightRequest(weight), EmptyResponse.class);
+	}
+
+	<T extends Response> T ask(Request request, Class<T> type) throws IOException {
 		try (NodeSession session = new NodeSession(this.endpoint, this.timeout)) {
 			return session.ask(request, type);
 		}

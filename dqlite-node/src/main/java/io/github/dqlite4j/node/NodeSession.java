@@ -93,6 +93,8 @@ final class NodeSession implements Closeable {
 
 		private static final long serialVersionUID = 1L;
 
+		private static final int ERROR = 1;
+
 		private static final int BUSY = 5;
 
 		private final long code;
@@ -108,6 +110,15 @@ final class NodeSession implements Closeable {
 		 */
 		boolean isBusy() {
 			return (this.code & 0xff) == BUSY;
+		}
+
+		/**
+		 * Tells whether the refusal is about the node that was to get a role: it cannot
+		 * be reached, or has that role.
+		 * @return whether another node may have more success
+		 */
+		boolean isAboutCandidate() {
+			return this.code == ERROR;
 		}
 
 	}

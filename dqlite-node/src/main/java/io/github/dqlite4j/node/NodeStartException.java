@@ -101,8 +101,13 @@ public final class NodeStartException extends IOException {
 		 */
 		DATA_DIRECTORY_NOT_USABLE,
 
-		/** The node runs, but the cluster could not be joined in time. */
+		/** The cluster could not be joined or founded in time. */
 		JOIN_FAILED,
+
+		/**
+		 * The node in the data directory was removed from its cluster, or has left it.
+		 */
+		NO_MEMBER,
 
 		/** The engine itself refused to start. */
 		ENGINE_FAILED

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeIdentity.State;
 import io.github.dqlite4j.node.NodeStartException.Reason;
+import io.github.dqlite4j.protocol.NodeInfo;
 
 /**
  * Starts one node: everything that can be checked is checked before the engine is asked,
@@ -22,7 +24,9 @@ final class NodeStartup {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeStartup.class);
 
-	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final Duration OWN_ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
 	private final NodeSettings settings;
 
@@ -35,8 +39,7 @@ final class NodeStartup {
 
 	DqliteNode run() throws NodeStartException {
 		Engine engine = this.loader.load(this.settings.library());
-		String address = this.settings.address();
-		NodeEndpoint requested = (address != null) ? NodeEndpoint.resolve(address) : null;
+		NodeLocation requested = NodeLocation.configured(this.settings);
 		List<NodeAddress> join = parse(this.settings.join());
 		DataDirectory directory = DataDirectory.open(this.settings.dataDirectory());
 		boolean started = false;
@@ -67,74 +70,94 @@ final class NodeStartup {
 		return addresses;
 	}
 
-	private DqliteNode start(Engine engine, DataDirectory directory, @Nullable NodeEndpoint requested,
+	private DqliteNode start(Engine engine, DataDirectory directory, @Nullable NodeLocation requested,
 			List<NodeAddress> join) throws NodeStartException {
+		Deadline deadline = Deadline.within(this.settings.joinTimeout());
 		NodeLauncher launcher = new NodeLauncher(engine, this.settings);
 		NodeIdentity stored = directory.readIdentity();
-		try (PortReservation port = reserve(directory, stored, requested)) {
-			NodeEndpoint endpoint = port.endpoint();
-			List<NodeAddress> peers = join.stream().filter((peer) -> !endpoint.isAddressedBy(peer)).toList();
-			NodeIdentity identity;
-			if (stored == null) {
-				identity = new NodeIdentity(newId(peers), endpoint.toString(), requested == null, State.CREATED);
-				directory.writeIdentity(identity);
-			}
-			else {
-				identity = resume(launcher, directory, stored, endpoint, requested == null);
-			}
-			LeadershipHandover handover = new LeadershipHandover(identity, endpoint);
-			NativeNode node = launcher.launch(directory.path(), identity, endpoint);
+		if (stored != null && stored.state() != State.CREATED) {
+			directory.requireFilesOf(stored);
+		}
+		NodePlace place = new NodePlace(directory, stored, requested);
+		try (PortReservation port = place.reserve()) {
+			NodeLocation location = place.location(port);
+			List<NodeAddress> peers = join.stream().filter((peer) -> !location.isAt(peer)).distinct().toList();
+			NodeIdentity identity = identify(launcher, directory, stored, location, requested != null, peers, deadline);
+			NativeNode node = launcher.launch(directory.path(), identity, location.listen());
 			boolean serves = false;
 			try {
-				if (identity.state() == State.MEMBER) {
-					checkLog(directory, identity, endpoint);
-				}
-				else {
-					join(directory, identity, peers);
-				}
+				DqliteNode started = serve(engine, directory, identity, location.listen().reachable(), node, peers,
+						deadline);
 				serves = true;
+				return started;
 			}
 			finally {
 				if (!serves) {
 					node.close();
 				}
 			}
-			logger.info("Started dqlite node {} at {} in {}", identity.displayId(), identity.address(),
-					directory.path());
-			return new DqliteNode(identity, directory, engine, node, handover);
 		}
 	}
 
 	/**
-	 * Makes sure that the log of a member is there: an engine that finds its files
-	 * damaged sets them aside and runs without them, as one that waits to be added to a
-	 * cluster.
+	 * Finds out who the node is, or decides it, and keeps that before anybody else learns
+	 * of it.
 	 */
-	private static void checkLog(DataDirectory directory, NodeIdentity identity, NodeEndpoint endpoint)
+	private NodeIdentity identify(NodeLauncher launcher, DataDirectory directory, @Nullable NodeIdentity stored,
+			NodeLocation location, boolean addressed, List<NodeAddress> peers, Deadline deadline)
 			throws NodeStartException {
-		try {
-			if (new NodeQuery(endpoint, ANSWER_TIMEOUT).members().isEmpty()) {
-				throw new NodeStartException(Reason.DATA_DIRECTORY_NOT_USABLE, "The log of the dqlite node "
-						+ identity.displayId() + " in " + directory.path()
-						+ " is gone or damaged: the engine knows no member of its cluster. Damaged files now have"
-						+ " names that begin with 'corrupt'.",
-						"Restore the directory from a backup. If other nodes have the data, remove this one from the"
-								+ " cluster and let it join again with an empty directory.");
-			}
+		boolean undecided = stored == null || stored.id() == NodeIdentity.FOUNDER && stored.state() == State.CREATED
+				&& directory.removeUnfinishedBootstrap();
+		String address = location.address().toString();
+		if (stored == null || undecided && !peers.isEmpty()) {
+			boolean founds = peers.isEmpty() || addressed
+					&& new Formation(location.address(), peers).isFounder(deadline, this.settings.joinTimeout());
+			NodeIdentity identity = new NodeIdentity(founds ? NodeIdentity.FOUNDER : newId(), address, !addressed,
+					State.CREATED);
+			directory.writeIdentity(identity);
+			return identity;
 		}
-		catch (NodeStartException ex) {
-			throw ex;
+		if (stored.state() == State.MOVING || !stored.address().equals(address)) {
+			return new AddressChange(launcher, directory).apply(stored, address, location.listen(), !addressed);
+		}
+		return stored;
+	}
+
+	private static long newId() {
+		return ThreadLocalRandom.current().nextLong(NodeIdentity.FOUNDER + 1, NodeIdentity.ID_LIMIT);
+	}
+
+	private DqliteNode serve(Engine engine, DataDirectory directory, NodeIdentity identity, NodeEndpoint endpoint,
+			NativeNode node, List<NodeAddress> peers, Deadline deadline) throws NodeStartException {
+		RoleSettings roles = this.settings.roles();
+		Membership membership = new Membership(identity, peers, directory.membersFile());
+		setWeight(identity, endpoint, roles.weight());
+		if (identity.state() == State.MEMBER) {
+			new MemberCheck(identity, directory, membership).run(endpoint);
+		}
+		else {
+			join(directory, identity, membership, peers, deadline);
+		}
+		NodeAgent agent = new NodeAgent(identity, endpoint, membership,
+				new RoleKeeper(identity.id(), roles.policy(), new LeaderCommands(endpoint, COMMAND_TIMEOUT)),
+				roles.interval());
+		agent.start();
+		logger.info("Started dqlite node {} at {} in {}", identity.displayId(), identity.address(), directory.path());
+		return new DqliteNode(identity, directory, engine, node, agent, membership, new Handover(identity, endpoint));
+	}
+
+	private static void setWeight(NodeIdentity identity, NodeEndpoint endpoint, long weight) throws NodeStartException {
+		try {
+			new NodeQuery(endpoint, OWN_ANSWER_TIMEOUT).setWeight(weight);
 		}
 		catch (IOException ex) {
-			throw new NodeStartException(Reason.ENGINE_FAILED,
-					"The dqlite node " + identity.displayId() + " in " + directory.path()
-							+ " runs but does not answer at " + endpoint + ": " + ex.getMessage() + ".",
-					"Start it again.", ex);
+			throw new NodeStartException(Reason.ENGINE_FAILED, "The dqlite node " + identity.displayId()
+					+ " runs but does not answer at " + endpoint + ": " + ex.getMessage() + ".", "Start it again.", ex);
 		}
 	}
 
-	private void join(DataDirectory directory, NodeIdentity identity, List<NodeAddress> peers)
-			throws NodeStartException {
+	private void join(DataDirectory directory, NodeIdentity identity, Membership membership, List<NodeAddress> peers,
+			Deadline deadline) throws NodeStartException {
 		if (identity.id() != NodeIdentity.FOUNDER) {
 			if (peers.isEmpty()) {
 				throw new NodeStartException(Reason.JOIN_FAILED,
@@ -143,9 +166,10 @@ final class NodeStartup {
 						"Configure the addresses of members to join, or choose an empty data directory for a node that"
 								+ " founds a cluster.");
 			}
-			ClusterJoin join = new ClusterJoin(identity, peers);
+			ClusterJoin join = new ClusterJoin(identity, peers, this.settings.roles().policy());
 			try {
-				join.run(this.settings.joinTimeout());
+				List<NodeInfo> members = join.run(deadline, this.settings.joinTimeout());
+				membership.update(members);
 			}
 			finally {
 				if (join.mayHaveAdded()) {
@@ -154,54 +178,6 @@ final class NodeStartup {
 			}
 		}
 		directory.writeIdentity(identity.in(State.MEMBER));
-	}
-
-	/**
-	 * Finds the address for this start, and refuses one that is not the node's.
-	 */
-	private static PortReservation reserve(DataDirectory directory, @Nullable NodeIdentity stored,
-			@Nullable NodeEndpoint requested) throws NodeStartException {
-		if (stored == null) {
-			return (requested != null) ? PortReservation.of(requested) : PortReservation.anyOnLoopback();
-		}
-		if (requested != null) {
-			if (!stored.address().equals(requested.toString()) && !stored.mayMove()) {
-				throw new NodeStartException(Reason.ADDRESS_CHANGED,
-						"The data directory " + directory.path() + " belongs to the dqlite node with the address "
-								+ stored.address() + ", but the configured address is " + requested + ".",
-						"An address is part of the cluster's data. Configure " + stored.address()
-								+ ", or choose an empty data directory for a new node.");
-			}
-			return PortReservation.of(requested);
-		}
-		try {
-			return PortReservation.of(NodeEndpoint.resolve(stored.address()));
-		}
-		catch (NodeStartException ex) {
-			if (ex.reason() == Reason.ADDRESS_IN_USE && stored.mayMove()) {
-				logger.debug("The dqlite node in {} needs another port", directory.path(), ex);
-				return PortReservation.anyOnLoopback();
-			}
-			throw ex;
-		}
-	}
-
-	private static NodeIdentity resume(NodeLauncher launcher, DataDirectory directory, NodeIdentity stored,
-			NodeEndpoint endpoint, boolean automatic) throws NodeStartException {
-		if (stored.id() == NodeIdentity.FOUNDER && stored.state() == State.CREATED) {
-			directory.removeUnfinishedBootstrap();
-		}
-		if (stored.state() == State.MOVING || !stored.address().equals(endpoint.toString())) {
-			return new AddressChange(launcher, directory).apply(stored, endpoint, automatic);
-		}
-		return stored;
-	}
-
-	private static long newId(List<NodeAddress> peers) {
-		if (peers.isEmpty()) {
-			return NodeIdentity.FOUNDER;
-		}
-		return ThreadLocalRandom.current().nextLong(NodeIdentity.FOUNDER + 1, NodeIdentity.ID_LIMIT);
 	}
 
 }

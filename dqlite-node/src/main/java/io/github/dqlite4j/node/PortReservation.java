@@ -70,7 +70,10 @@ final class PortReservation implements AutoCloseable {
 			}
 			throw new NodeStartException(Reason.ADDRESS_NOT_USABLE,
 					"The dqlite node cannot listen on " + text + ": " + ex.getMessage() + ".",
-					"Give the node an address of this machine (ip address shows them) and a port it may use.", ex);
+					"Give the node an address of this machine (ip address shows them) and a port it may use. If the others"
+							+ " reach it by an address that is not one of this machine's, say where to listen by the"
+							+ " setting 'bind', such as 0.0.0.0:" + address.getPort() + ".",
+					ex);
 		}
 	}
 

@@ -5,11 +5,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.dqlite4j.protocol.MetadataResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,11 +49,25 @@ class DqliteNodeMainTests {
 		}
 	}
 
+	@Test
+	@RealEngine
+	void tellsOthersOfItsFailureDomainAndWeight() throws Exception {
+		NodeEndpoint listen = FreePort.next();
+		try (NodeProcess process = NodeProcess.start("--data-dir", this.directory.resolve("data").toString(),
+				"--address", "app-0.example.invalid:" + listen.port(), "--bind", listen.toString(), "--failure-domain",
+				"7", "--weight", "5", "--voters", "1", "--standbys", "0", "--roles-interval", "1000")) {
+			assertThat(process.awaitReady()).isEqualTo("app-0.example.invalid:" + listen.port());
+			assertThat(new NodeQuery(listen, Duration.ofSeconds(10)).describe()).isEqualTo(new MetadataResponse(7, 5));
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = ';',
 			value = { "--address 127.0.0.1:9001; The option --data-dir is missing.", "--data; Unknown option --data.",
 					"--data-dir; The option --data-dir needs a value.", "--data-dir x --latency fast; but is 'fast'.",
-					"--data-dir x --latency 0; between 1 ms and 1 hour" })
+					"--data-dir x --latency 0; between 1 ms and 1 hour", "--data-dir x --voters 2; odd and positive",
+					"--data-dir x --standbys -1; must not be negative", "--data-dir x --weight much; but is 'much'.",
+					"--data-dir x --roles-interval 1; at least 100 ms" })
 	void explainsWrongArguments(String arguments, String message) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -34,6 +34,18 @@ public final class SupervisedNodeBuilder {
 
 	private int snapshotTrailing = 1024;
 
+	private @Nullable String bind;
+
+	private int voters = 3;
+
+	private int standbys;
+
+	private @Nullable String failureDomain;
+
+	private long weight;
+
+	private Duration rolesInterval = Duration.ofSeconds(30);
+
 	private @Nullable Path library;
 
 	private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -97,6 +109,66 @@ public final class SupervisedNodeBuilder {
 	}
 
 	/**
+	 * Sets where the node listens.
+	 * @param bind {@code host:port}, or {@code null} for what the address resolves to
+	 * @return this builder
+	 */
+	public SupervisedNodeBuilder bind(@Nullable String bind) {
+		this.bind = bind;
+		return this;
+	}
+
+	/**
+	 * Sets how many voters the cluster should have.
+	 * @param count an odd number
+	 * @return this builder
+	 */
+	public SupervisedNodeBuilder voters(int count) {
+		this.voters = count;
+		return this;
+	}
+
+	/**
+	 * Sets how many standbys the cluster should have.
+	 * @param count 0 or more
+	 * @return this builder
+	 */
+	public SupervisedNodeBuilder standbys(int count) {
+		this.standbys = count;
+		return this;
+	}
+
+	/**
+	 * Sets what the node may fail together with.
+	 * @param domain the failure domain, or {@code null} for none
+	 * @return this builder
+	 */
+	public SupervisedNodeBuilder failureDomain(@Nullable String domain) {
+		this.failureDomain = domain;
+		return this;
+	}
+
+	/**
+	 * Sets the weight of the node: of several the one with the lowest gets a role.
+	 * @param weight 0 or more
+	 * @return this builder
+	 */
+	public SupervisedNodeBuilder weight(long weight) {
+		this.weight = weight;
+		return this;
+	}
+
+	/**
+	 * Sets how often the leader looks at the roles.
+	 * @param interval at least 100 ms
+	 * @return this builder
+	 */
+	public SupervisedNodeBuilder rolesInterval(Duration interval) {
+		this.rolesInterval = interval;
+		return this;
+	}
+
+	/**
 	 * Sets the engine to use.
 	 * @param file the file of libdqlite, or {@code null} to look it up
 	 * @return this builder
@@ -124,8 +196,9 @@ public final class SupervisedNodeBuilder {
 	 * @throws IllegalArgumentException if a setting is out of range
 	 */
 	public SupervisedNode start() throws NodeStartException {
-		ChildSettings settings = new ChildSettings(this.dataDirectory, this.address, this.join, this.joinTimeout,
-				this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, this.library);
+		ChildSettings settings = new ChildSettings(this.dataDirectory, this.address, this.bind, this.join,
+				this.joinTimeout, this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, this.voters,
+				this.standbys, this.failureDomain, this.weight, this.rolesInterval, this.library);
 		// refuses here what the other process would refuse
 		settings.node();
 		ChildClassPath classPath = classPath();

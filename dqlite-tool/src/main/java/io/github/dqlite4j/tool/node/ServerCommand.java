@@ -39,9 +39,14 @@ public final class ServerCommand implements Callable<Integer> {
 			description = "Where it listens and is known. A free port on the loopback interface if not given.")
 	private @Nullable String address;
 
+	@Option(names = "--bind", paramLabel = "HOST:PORT",
+			description = "Where it listens, such as 0.0.0.0:9001, if that is not what its address resolves to.")
+	private @Nullable String bind;
+
 	@Option(names = "--join", paramLabel = "HOST:PORT,...", split = ",",
-			description = "Members of the cluster to join; the node's own address is ignored. Without it the node"
-					+ " founds a cluster.")
+			description = "The other nodes; the node's own address is ignored. It joins their cluster; if none of them"
+					+ " has one and all of them run, the one with the lowest address founds it. Without this option"
+					+ " the node founds a cluster of its own.")
 	private List<String> join = new ArrayList<>();
 
 	@Option(names = "--join-timeout", paramLabel = "TIME", defaultValue = "1m", converter = TimeSpanConverter.class,
@@ -58,6 +63,27 @@ public final class ServerCommand implements Callable<Integer> {
 					+ " (default ${DEFAULT-VALUE}).")
 	private Duration latency = Duration.ofMillis(50);
 
+	@Option(names = "--voters", paramLabel = "NUMBER", defaultValue = "3",
+			description = "How many nodes vote, an odd number, the same for all nodes (default ${DEFAULT-VALUE}).")
+	private int voters = 3;
+
+	@Option(names = "--standbys", paramLabel = "NUMBER", defaultValue = "3",
+			description = "How many nodes besides the voters have all data, the same for all nodes"
+					+ " (default ${DEFAULT-VALUE}).")
+	private int standbys = 3;
+
+	@Option(names = "--failure-domain", paramLabel = "NAME",
+			description = "What the node fails together with, such as a rack; votes are spread over them.")
+	private @Nullable String failureDomain;
+
+	@Option(names = "--weight", paramLabel = "NUMBER", defaultValue = "0",
+			description = "Of several nodes the lightest gets a role (default ${DEFAULT-VALUE}).")
+	private long weight;
+
+	@Option(names = "--roles-interval", paramLabel = "TIME", defaultValue = "30s", converter = TimeSpanConverter.class,
+			description = "How often the leader looks whether nodes have gone or come back (default ${DEFAULT-VALUE}).")
+	private Duration rolesInterval = Duration.ofSeconds(30);
+
 	@Option(names = "--library", paramLabel = "FILE",
 			description = "The file of libdqlite; otherwise the system's, or else the bundled one.")
 	private @Nullable Path library;
@@ -68,16 +94,21 @@ public final class ServerCommand implements Callable<Integer> {
 		try {
 			builder = DqliteNode.builder(this.dataDirectory)
 				.address(this.address)
+				.bind(this.bind)
 				.join(this.join)
 				.joinTimeout(this.joinTimeout)
 				.networkLatency(this.latency)
+				.voters(this.voters)
+				.standbys(this.standbys)
+				.failureDomain(this.failureDomain)
+				.weight(this.weight)
+				.rolesInterval(this.rolesInterval)
 				.library(this.library);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CommandFailure(ExitStatus.USAGE, String.valueOf(ex.getMessage()), ex);
 		}
 		DqliteNode node = builder.start();
-		Runtime.getRuntime().addShutdownHook(new Thread(node::close, "dqlite-node-stop"));
 		try {
 			this.databases.forEach(node::holdBackWritersOf);
 		}

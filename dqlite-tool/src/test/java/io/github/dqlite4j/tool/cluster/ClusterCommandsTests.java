@@ -123,6 +123,16 @@ class ClusterCommandsTests {
 	}
 
 	@Test
+	void aServerTellsItsFailureDomainAndWeight(@TempDir Path directory) throws Exception {
+		try (ServerProcess server = ServerProcess.start(directory.resolve("one"), "--failure-domain", "3", "--weight",
+				"8", "--voters", "1", "--standbys", "0", "--roles-interval", "10s")) {
+			JsonNode described = Tool.run("describe", "-n", server.address(), "--json").ok().json().get(0);
+			assertThat(described.get("failure_domain").asString()).isEqualTo("3");
+			assertThat(described.get("weight").asString()).isEqualTo("8");
+		}
+	}
+
+	@Test
 	void aMemberComesAndGoes(@TempDir Path directory) throws Exception {
 		run("add", "77", "127.0.0.1:1").ok();
 		assertThat(member("127.0.0.1:1").get("role").asString()).isEqualTo("spare");

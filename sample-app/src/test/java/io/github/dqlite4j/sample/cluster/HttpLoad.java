@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,8 @@ final class HttpLoad implements AutoCloseable {
 	private static final int READERS = 3;
 
 	private static final int ENOUGH = 15;
+
+	private static final Duration THINKING = Duration.ofMillis(5);
 
 	private static final Duration ARRIVALS = Duration.ofMillis(50);
 
@@ -87,6 +90,7 @@ final class HttpLoad implements AutoCloseable {
 
 	private void write(String names, AtomicInteger counter) {
 		for (int i = 0; !this.stopping; i++) {
+			think();
 			if (write(names + i)) {
 				counter.incrementAndGet();
 			}
@@ -119,8 +123,16 @@ final class HttpLoad implements AutoCloseable {
 		return Long.parseLong(matcher.group(1));
 	}
 
+	/**
+	 * Leave the machine to the instances for a moment.
+	 */
+	private static void think() {
+		LockSupport.parkNanos(THINKING.toNanos());
+	}
+
 	private void read(AtomicInteger counter) {
 		while (!this.stopping) {
+			think();
 			String path = PATH + "/" + this.lastId.get();
 			try {
 				HttpAnswer answer = this.balancer.send("GET", path, "", this.timeout);

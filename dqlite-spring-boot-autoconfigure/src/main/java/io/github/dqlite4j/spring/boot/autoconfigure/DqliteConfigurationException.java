@@ -14,7 +14,12 @@ public final class DqliteConfigurationException extends RuntimeException {
 
 	private final String remedy;
 
-	DqliteConfigurationException(String problem, String remedy) {
+	/**
+	 * Create an exception.
+	 * @param problem what is wrong, in sentences
+	 * @param remedy what can be done about it, in sentences
+	 */
+	public DqliteConfigurationException(String problem, String remedy) {
 		this(problem, remedy, null);
 	}
 

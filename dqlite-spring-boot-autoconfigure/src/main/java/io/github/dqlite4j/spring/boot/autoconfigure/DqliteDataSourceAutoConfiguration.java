@@ -85,6 +85,12 @@ public final class DqliteDataSourceAutoConfiguration {
 
 		@Bean
 		@Lazy
+		LocalNode dqliteLocalNode(EmbeddedNode node) {
+			return node.local();
+		}
+
+		@Bean
+		@Lazy
 		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties, EmbeddedNode node) {
 			return new PropertiesDqliteConnectionDetails(
 					new ConnectionOptionsFactory(properties).forEmbeddedNode(node.address()));

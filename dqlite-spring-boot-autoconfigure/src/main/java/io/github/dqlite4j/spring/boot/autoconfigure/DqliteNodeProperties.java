@@ -22,9 +22,16 @@ public class DqliteNodeProperties {
 	private @Nullable String address;
 
 	/**
-	 * Comma-separated list of "host:port" addresses of nodes whose cluster the node joins
-	 * when it has no data yet. May contain the node's own. Without it the node founds a
-	 * cluster.
+	 * Address as "host:port" at which the node listens if that is not what its address
+	 * resolves to, such as "0.0.0.0:9001".
+	 */
+	private @Nullable String bind;
+
+	/**
+	 * Comma-separated list of "host:port" addresses of the other nodes. May contain the
+	 * node's own. A node without data joins their cluster; if none of them has one and
+	 * all of them run, the one with the lowest address founds it. Without it the node
+	 * founds a cluster of its own.
 	 */
 	private List<String> join = new ArrayList<>();
 
@@ -56,6 +63,35 @@ public class DqliteNodeProperties {
 	private int snapshotTrailing = 1024;
 
 	/**
+	 * Number of nodes that vote on what is written, an odd number. Should be the same on
+	 * all nodes.
+	 */
+	private int voters = 3;
+
+	/**
+	 * Number of nodes besides the voters that have all data, to take the place of a voter
+	 * at once. Should be the same on all nodes.
+	 */
+	private int standbys = 3;
+
+	/**
+	 * Name or number of what the node fails together with, such as a rack or a zone.
+	 * Votes are spread over failure domains.
+	 */
+	private @Nullable String failureDomain;
+
+	/**
+	 * How reluctant the node is to vote: of several nodes the lightest does.
+	 */
+	private long weight;
+
+	/**
+	 * How often the leader looks whether nodes have gone or come back, to give their
+	 * roles to others.
+	 */
+	private Duration rolesInterval = Duration.ofSeconds(30);
+
+	/**
 	 * File of the engine's shared library. Looked up in the system and then in
 	 * dqlite-native when not set.
 	 */
@@ -74,6 +110,14 @@ public class DqliteNodeProperties {
 
 	public void setAddress(@Nullable String address) {
 		this.address = address;
+	}
+
+	public @Nullable String getBind() {
+		return this.bind;
+	}
+
+	public void setBind(@Nullable String bind) {
+		this.bind = bind;
 	}
 
 	public List<String> getJoin() {
@@ -122,6 +166,46 @@ public class DqliteNodeProperties {
 
 	public void setSnapshotTrailing(int snapshotTrailing) {
 		this.snapshotTrailing = snapshotTrailing;
+	}
+
+	public int getVoters() {
+		return this.voters;
+	}
+
+	public void setVoters(int voters) {
+		this.voters = voters;
+	}
+
+	public int getStandbys() {
+		return this.standbys;
+	}
+
+	public void setStandbys(int standbys) {
+		this.standbys = standbys;
+	}
+
+	public @Nullable String getFailureDomain() {
+		return this.failureDomain;
+	}
+
+	public void setFailureDomain(@Nullable String failureDomain) {
+		this.failureDomain = failureDomain;
+	}
+
+	public long getWeight() {
+		return this.weight;
+	}
+
+	public void setWeight(long weight) {
+		this.weight = weight;
+	}
+
+	public Duration getRolesInterval() {
+		return this.rolesInterval;
+	}
+
+	public void setRolesInterval(Duration rolesInterval) {
+		this.rolesInterval = rolesInterval;
 	}
 
 	public @Nullable String getLibrary() {

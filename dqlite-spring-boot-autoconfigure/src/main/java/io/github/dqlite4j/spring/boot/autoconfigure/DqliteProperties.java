@@ -98,6 +98,9 @@ public class DqliteProperties {
 	private Duration monitorInterval = Duration.ofSeconds(2);
 
 	@NestedConfigurationProperty
+	private final DqliteBackupProperties backup = new DqliteBackupProperties();
+
+	@NestedConfigurationProperty
 	private final DqliteNodeProperties node = new DqliteNodeProperties();
 
 	public List<String> getNodes() {
@@ -202,6 +205,10 @@ public class DqliteProperties {
 
 	public void setMonitorInterval(Duration monitorInterval) {
 		this.monitorInterval = monitorInterval;
+	}
+
+	public DqliteBackupProperties getBackup() {
+		return this.backup;
 	}
 
 	public DqliteNodeProperties getNode() {

@@ -29,6 +29,14 @@ final class EmbeddedNode implements NodeStatus, AutoCloseable {
 	}
 
 	/**
+	 * Describe the node to those who only look.
+	 * @return the node
+	 */
+	LocalNode local() {
+		return new LocalNode(address(), this.node.dataDirectory());
+	}
+
+	/**
 	 * Name a database whose writers are held back while the node hands over and stops.
 	 * @param database the name of the database
 	 */

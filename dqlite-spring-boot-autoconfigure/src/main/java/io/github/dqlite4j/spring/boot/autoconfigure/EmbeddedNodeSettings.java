@@ -19,25 +19,32 @@ import org.springframework.util.StringUtils;
  *
  * @param dataDirectory the data directory, as {@link #realPath(Path)} gives it
  * @param address the address, or {@code null} to have one chosen
- * @param join the addresses of members of the cluster to join
+ * @param bind where to listen, or {@code null} for what the address resolves to
+ * @param join the addresses of the other nodes
  * @param joinTimeout how long it may take to join
  * @param networkLatency the expected latency between nodes
  * @param snapshotThreshold the number of log entries between snapshots
  * @param snapshotTrailing the number of log entries behind a snapshot
+ * @param roles the roles of the nodes
  * @param library the file of the engine, or {@code null} to look it up
  * @param isolation where it runs
  */
-record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<String> join, Duration joinTimeout,
-		Duration networkLatency, int snapshotThreshold, int snapshotTrailing, @Nullable Path library,
-		NodeIsolation isolation) {
+record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
+		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, Roles roles,
+		@Nullable Path library, NodeIsolation isolation) {
 
 	static EmbeddedNodeSettings of(DqliteNodeProperties properties) {
-		return new EmbeddedNodeSettings(realPath(Path.of(properties.getDataDir())),
-				StringUtils.hasText(properties.getAddress()) ? properties.getAddress() : null,
-				List.copyOf(properties.getJoin()), properties.getJoinTimeout(), properties.getNetworkLatency(),
-				properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
+		return new EmbeddedNodeSettings(realPath(Path.of(properties.getDataDir())), text(properties.getAddress()),
+				text(properties.getBind()), List.copyOf(properties.getJoin()), properties.getJoinTimeout(),
+				properties.getNetworkLatency(), properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
+				new Roles(properties.getVoters(), properties.getStandbys(), text(properties.getFailureDomain()),
+						properties.getWeight(), properties.getRolesInterval()),
 				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null,
 				properties.getIsolation());
+	}
+
+	private static @Nullable String text(@Nullable String value) {
+		return StringUtils.hasText(value) ? value : null;
 	}
 
 	/**
@@ -67,10 +74,13 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<S
 	 * @return a text for messages
 	 */
 	String describe() {
-		return "[address: " + ((this.address != null) ? this.address : "any") + ", join: " + this.join
-				+ ", join-timeout: " + this.joinTimeout.toMillis() + "ms, network-latency: "
-				+ this.networkLatency.toMillis() + "ms, snapshot-threshold: " + this.snapshotThreshold
-				+ ", snapshot-trailing: " + this.snapshotTrailing + ", library: "
+		return "[address: " + ((this.address != null) ? this.address : "any") + ", bind: "
+				+ ((this.bind != null) ? this.bind : "the address") + ", join: " + this.join + ", join-timeout: "
+				+ this.joinTimeout.toMillis() + "ms, network-latency: " + this.networkLatency.toMillis()
+				+ "ms, snapshot-threshold: " + this.snapshotThreshold + ", snapshot-trailing: " + this.snapshotTrailing
+				+ ", voters: " + this.roles.voters() + ", standbys: " + this.roles.standbys() + ", failure-domain: "
+				+ ((this.roles.failureDomain() != null) ? this.roles.failureDomain() : "none") + ", weight: "
+				+ this.roles.weight() + ", roles-interval: " + this.roles.interval().toMillis() + "ms, library: "
 				+ ((this.library != null) ? this.library : "looked up") + ", isolation: " + this.isolation + "]";
 	}
 
@@ -95,11 +105,31 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<S
 	private DqliteNode.Builder builder() {
 		return DqliteNode.builder(this.dataDirectory)
 			.address(this.address)
+			.bind(this.bind)
 			.join(this.join)
 			.joinTimeout(this.joinTimeout)
 			.networkLatency(this.networkLatency)
 			.snapshots(this.snapshotThreshold, this.snapshotTrailing)
-			.library(this.library);
+			.voters(this.roles.voters())
+			.standbys(this.roles.standbys())
+			.failureDomain(this.roles.failureDomain())
+			.weight(this.roles.weight())
+			.rolesInterval(this.roles.interval())
+			.library(this.library)
+			// the context stops it, after what uses it
+			.stopAtExit(false);
+	}
+
+	/**
+	 * Which node gets which role.
+	 *
+	 * @param voters the number of voters
+	 * @param standbys the number of standbys
+	 * @param failureDomain the node's failure domain, or {@code null} for none
+	 * @param weight the node's weight
+	 * @param interval how often the leader looks
+	 */
+	record Roles(int voters, int standbys, @Nullable String failureDomain, long weight, Duration interval) {
 	}
 
 	private SupervisedNodeBuilder isolated() {
@@ -109,6 +139,12 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, List<S
 			.joinTimeout(this.joinTimeout)
 			.networkLatency(this.networkLatency)
 			.snapshots(this.snapshotThreshold, this.snapshotTrailing)
+			.bind(this.bind)
+			.voters(this.roles.voters())
+			.standbys(this.roles.standbys())
+			.failureDomain(this.roles.failureDomain())
+			.weight(this.roles.weight())
+			.rolesInterval(this.roles.interval())
 			.library(this.library);
 	}
 

@@ -2,6 +2,7 @@ package io.github.dqlite4j.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,14 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.client.TransactionMode;
 import io.github.dqlite4j.jdbc.DqliteDriver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link DqliteProperties}.
@@ -60,6 +64,33 @@ class DqlitePropertiesTests {
 		assertThat(node.getIsolation()).isEqualTo(NodeIsolation.PROCESS);
 	}
 
+	@Test
+	void bindsTheRolesOfTheNode() {
+		DqliteNodeProperties node = bind(Map.of("node.bind", "0.0.0.0:9001", "node.voters", "5", "node.standbys", "1",
+				"node.failure-domain", "zone-a", "node.weight", "7", "node.roles-interval", "10s"))
+			.getNode();
+		assertThat(node.getBind()).isEqualTo("0.0.0.0:9001");
+		assertThat(EmbeddedNodeSettings.of(node).bind()).isEqualTo("0.0.0.0:9001");
+		assertThat(EmbeddedNodeSettings.of(node).roles())
+			.isEqualTo(new EmbeddedNodeSettings.Roles(5, 1, "zone-a", 7, Duration.ofSeconds(10)));
+	}
+
+	@Test
+	void anEmptyFailureDomainOrPlaceToListenIsNone() {
+		DqliteNodeProperties node = bind(Map.of("node.bind", "", "node.failure-domain", "")).getNode();
+		assertThat(EmbeddedNodeSettings.of(node).bind()).isNull();
+		assertThat(EmbeddedNodeSettings.of(node).roles().failureDomain()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "voters, 2, odd and positive", "standbys, -1, must not be negative",
+			"weight, -1, must not be negative", "roles-interval, 1ms, at least 100 ms" })
+	void explainsRolesThatCannotBe(String property, String value, String why) {
+		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node." + property, value)).getNode());
+		assertThatExceptionOfType(DqliteConfigurationException.class).isThrownBy(settings::start)
+			.withMessageContaining(why);
+	}
+
 	/**
 	 * {@code META-INF} is a directory of the class path.
 	 */
@@ -92,12 +123,14 @@ class DqlitePropertiesTests {
 	@Test
 	void everyPropertyIsDocumented() {
 		ConfigurationMetadata metadata = ConfigurationMetadata.load();
-		assertThat(metadata.descriptions().keySet())
-			.containsExactlyInAnyOrderElementsOf(List.of("nodes", "database", "connect-timeout", "leader-timeout",
-					"read-timeout", "busy-timeout", "transaction-mode", "statement-cache-size", "max-message-size",
-					"rewrite-batched-inserts", "declared-type-guard", "allowed-nodes", "monitor-interval",
-					"node.address", "node.join", "node.join-timeout", "node.data-dir", "node.network-latency",
-					"node.snapshot-threshold", "node.snapshot-trailing", "node.library", "node.isolation"));
+		assertThat(metadata.descriptions().keySet()).containsExactlyInAnyOrderElementsOf(List.of("nodes", "database",
+				"connect-timeout", "leader-timeout", "read-timeout", "busy-timeout", "transaction-mode",
+				"statement-cache-size", "max-message-size", "rewrite-batched-inserts", "declared-type-guard",
+				"allowed-nodes", "monitor-interval", "backup.directory", "backup.schedule", "backup.keep",
+				"backup.check", "node.address", "node.join", "node.join-timeout", "node.data-dir",
+				"node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing", "node.library",
+				"node.bind", "node.voters", "node.standbys", "node.failure-domain", "node.weight",
+				"node.roles-interval", "node.isolation"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
 	}

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteConnectionDetails;
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteDataSourceAutoConfiguration;
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteProperties;
+import io.github.dqlite4j.spring.boot.autoconfigure.LocalNode;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -58,6 +60,31 @@ public final class DqliteClusterAutoConfiguration {
 		static FormerLeaderEviction dqliteFormerLeaderEviction(
 				ObjectProvider<DqliteConnectionDetails> connectionDetails) {
 			return new FormerLeaderEviction(connectionDetails);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		MeterBinder dqliteClusterMetrics(ClusterMonitor monitor) {
+			return new ClusterMetrics(monitor);
+		}
+
+		/**
+		 * The node is asked for when the meters are bound, and only where it runs.
+		 */
+		@Bean
+		@ConditionalOnBean(LocalNode.class)
+		MeterBinder dqliteNodeMetrics(ObjectProvider<LocalNode> node, ClusterMonitor monitor,
+				ConfigurableListableBeanFactory beans) {
+			return (registry) -> {
+				if (isUsed(beans)) {
+					new NodeMetrics(node.getObject(), monitor).bindTo(registry);
+				}
+			};
 		}
 
 	}

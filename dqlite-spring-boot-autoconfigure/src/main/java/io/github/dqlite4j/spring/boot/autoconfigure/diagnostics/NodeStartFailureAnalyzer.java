@@ -24,7 +24,7 @@ class NodeStartFailureAnalyzer extends AbstractFailureAnalyzer<NodeStartExceptio
 	private static @Nullable String property(NodeStartException.Reason reason) {
 		return switch (reason) {
 			case ADDRESS_NOT_USABLE, ADDRESS_IN_USE, ADDRESS_CHANGED -> "address";
-			case DATA_DIRECTORY_NOT_WRITABLE, DATA_DIRECTORY_IN_USE, DATA_DIRECTORY_NOT_USABLE -> "data-dir";
+			case DATA_DIRECTORY_NOT_WRITABLE, DATA_DIRECTORY_IN_USE, DATA_DIRECTORY_NOT_USABLE, NO_MEMBER -> "data-dir";
 			case JOIN_FAILED -> "join";
 			case ENGINE_NOT_AVAILABLE -> "library";
 			case UNSUPPORTED_PLATFORM, ENGINE_FAILED -> null;
