@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.fail;
 /**
  * Waits for something to become so.
  */
-final class Awaiting {
+public final class Awaiting {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -22,7 +22,7 @@ final class Awaiting {
 	 * @param what what is waited for, for the message
 	 * @param condition the condition
 	 */
-	static void until(String what, Callable<Boolean> condition) throws Exception {
+	public static void until(String what, Callable<Boolean> condition) throws Exception {
 		long end = System.nanoTime() + DEADLINE.toNanos();
 		while (!condition.call()) {
 			if (System.nanoTime() > end) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * settings, or that of the distribution's next release, whose launcher sets these
  * properties (next-engine.sh in dqlite-native).
  */
-final class EngineUnderTest {
+public final class EngineUnderTest {
 
 	private EngineUnderTest() {
 	}
@@ -15,7 +15,7 @@ final class EngineUnderTest {
 	/**
 	 * Returns the program that starts a JVM whose nodes run on this engine.
 	 */
-	static Path java() {
+	public static Path java() {
 		String launcher = System.getProperty("dqlite.engine.java");
 		return (launcher != null) ? Path.of(launcher) : Path.of(System.getProperty("java.home"), "bin", "java");
 	}

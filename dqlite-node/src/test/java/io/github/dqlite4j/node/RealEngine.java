@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RealEngine.EngineCondition.class)
-@interface RealEngine {
+public @interface RealEngine {
 
 	class EngineCondition implements ExecutionCondition {
 

@@ -97,6 +97,13 @@ public class DqliteNodeProperties {
 	 */
 	private @Nullable String library;
 
+	/**
+	 * Where the node runs: in the process of the application, or in a process of its own
+	 * that is started again when it dies, so that an engine that aborts does not end the
+	 * application.
+	 */
+	private NodeIsolation isolation = NodeIsolation.IN_PROCESS;
+
 	public @Nullable String getAddress() {
 		return this.address;
 	}
@@ -207,6 +214,14 @@ public class DqliteNodeProperties {
 
 	public void setLibrary(@Nullable String library) {
 		this.library = library;
+	}
+
+	public NodeIsolation getIsolation() {
+		return this.isolation;
+	}
+
+	public void setIsolation(NodeIsolation isolation) {
+		this.isolation = isolation;
 	}
 
 }

@@ -3,20 +3,19 @@ package io.github.dqlite4j.spring.boot.autoconfigure;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.dqlite4j.client.NodeAddress;
-import io.github.dqlite4j.node.DqliteNode;
 
 /**
- * One use of a node that runs in this process.
+ * One use of a node of this application.
  */
-final class EmbeddedNode implements AutoCloseable {
+final class EmbeddedNode implements NodeStatus, AutoCloseable {
 
-	private final DqliteNode node;
+	private final RunningNode node;
 
 	private final Runnable release;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	EmbeddedNode(DqliteNode node, Runnable release) {
+	EmbeddedNode(RunningNode node, Runnable release) {
 		this.node = node;
 		this.release = release;
 	}
@@ -43,6 +42,11 @@ final class EmbeddedNode implements AutoCloseable {
 	 */
 	void holdBackWritersOf(String database) {
 		this.node.holdBackWritersOf(database);
+	}
+
+	@Override
+	public String describe() {
+		return this.node.describe();
 	}
 
 	/**

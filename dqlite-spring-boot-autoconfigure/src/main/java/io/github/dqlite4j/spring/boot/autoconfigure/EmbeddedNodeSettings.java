@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.dqlite4j.node.DqliteNode;
+import io.github.dqlite4j.node.NodeStartException;
+import io.github.dqlite4j.node.supervisor.SupervisedNode;
+import io.github.dqlite4j.node.supervisor.SupervisedNodeBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -24,10 +27,11 @@ import org.springframework.util.StringUtils;
  * @param snapshotTrailing the number of log entries behind a snapshot
  * @param roles the roles of the nodes
  * @param library the file of the engine, or {@code null} to look it up
+ * @param isolation where it runs
  */
 record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
 		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, Roles roles,
-		@Nullable Path library) {
+		@Nullable Path library, NodeIsolation isolation) {
 
 	static EmbeddedNodeSettings of(DqliteNodeProperties properties) {
 		return new EmbeddedNodeSettings(realPath(Path.of(properties.getDataDir())), text(properties.getAddress()),
@@ -35,7 +39,8 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 				properties.getNetworkLatency(), properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
 				new Roles(properties.getVoters(), properties.getStandbys(), text(properties.getFailureDomain()),
 						properties.getWeight(), properties.getRolesInterval()),
-				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null);
+				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null,
+				properties.getIsolation());
 	}
 
 	private static @Nullable String text(@Nullable String value) {
@@ -76,17 +81,19 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 				+ ", voters: " + this.roles.voters() + ", standbys: " + this.roles.standbys() + ", failure-domain: "
 				+ ((this.roles.failureDomain() != null) ? this.roles.failureDomain() : "none") + ", weight: "
 				+ this.roles.weight() + ", roles-interval: " + this.roles.interval().toMillis() + "ms, library: "
-				+ ((this.library != null) ? this.library : "looked up") + "]";
+				+ ((this.library != null) ? this.library : "looked up") + ", isolation: " + this.isolation + "]";
 	}
 
 	/**
-	 * Describe the node to the engine.
-	 * @return a builder that is ready to start it
+	 * Start the node.
+	 * @return the running node
+	 * @throws NodeStartException if it can't be started
 	 * @throws DqliteConfigurationException if a setting is not valid
 	 */
-	DqliteNode.Builder nodeBuilder() {
+	RunningNode start() throws NodeStartException {
 		try {
-			return builder();
+			return (this.isolation == NodeIsolation.PROCESS) ? new RunningNode.Isolated(isolated().start())
+					: new RunningNode.InProcess(builder().start());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new DqliteConfigurationException(
@@ -123,6 +130,22 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 	 * @param interval how often the leader looks
 	 */
 	record Roles(int voters, int standbys, @Nullable String failureDomain, long weight, Duration interval) {
+	}
+
+	private SupervisedNodeBuilder isolated() {
+		return SupervisedNode.builder(this.dataDirectory)
+			.address(this.address)
+			.join(this.join)
+			.joinTimeout(this.joinTimeout)
+			.networkLatency(this.networkLatency)
+			.snapshots(this.snapshotThreshold, this.snapshotTrailing)
+			.bind(this.bind)
+			.voters(this.roles.voters())
+			.standbys(this.roles.standbys())
+			.failureDomain(this.roles.failureDomain())
+			.weight(this.roles.weight())
+			.rolesInterval(this.roles.interval())
+			.library(this.library);
 	}
 
 }

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NodeAddress;
-import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +33,7 @@ final class SharedNode {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private @Nullable DqliteNode node;
+	private @Nullable RunningNode node;
 
 	private int users;
 
@@ -60,7 +59,7 @@ final class SharedNode {
 			if (!requested.equals(this.settings)) {
 				throw otherSettings(requested);
 			}
-			DqliteNode running = (this.node != null) ? this.node : start();
+			RunningNode running = (this.node != null) ? this.node : start();
 			this.users++;
 			return new EmbeddedNode(running, this::release);
 		}
@@ -69,10 +68,10 @@ final class SharedNode {
 		}
 	}
 
-	private DqliteNode start() throws NodeStartException {
+	private RunningNode start() throws NodeStartException {
 		boolean started = false;
 		try {
-			DqliteNode running = this.settings.nodeBuilder().start();
+			RunningNode running = this.settings.start();
 			this.node = running;
 			started = true;
 			logger.info("Embedded dqlite node {} is a {} at {}, with its data in {}",
@@ -89,7 +88,7 @@ final class SharedNode {
 	/**
 	 * Ask the cluster for the role of the node, for the log.
 	 */
-	private String role(DqliteNode running) {
+	private String role(RunningNode running) {
 		Set<NodeAddress> nodes = new LinkedHashSet<>();
 		nodes.add(NodeAddress.parse(running.address()));
 		this.settings.join().forEach((address) -> nodes.add(NodeAddress.parse(address)));

@@ -48,10 +48,10 @@ class DqlitePropertiesTests {
 
 	@Test
 	void bindsTheNode() {
-		DqliteNodeProperties node = bind(
-				Map.of("node.address", "10.0.0.1:9001", "node.join", "10.0.0.2,10.0.0.3", "node.join-timeout", "5m",
-						"node.data-dir", "/var/lib/app", "node.network-latency", "20ms", "node.snapshot-threshold",
-						"64", "node.snapshot-trailing", "128", "node.library", "/opt/libdqlite.so.0"))
+		DqliteNodeProperties node = bind(Map.of("node.address", "10.0.0.1:9001", "node.join", "10.0.0.2,10.0.0.3",
+				"node.join-timeout", "5m", "node.data-dir", "/var/lib/app", "node.network-latency", "20ms",
+				"node.snapshot-threshold", "64", "node.snapshot-trailing", "128", "node.library", "/opt/libdqlite.so.0",
+				"node.isolation", "process"))
 			.getNode();
 		assertThat(node.getAddress()).isEqualTo("10.0.0.1:9001");
 		assertThat(node.getJoin()).containsExactly("10.0.0.2", "10.0.0.3");
@@ -61,6 +61,7 @@ class DqlitePropertiesTests {
 		assertThat(node.getSnapshotThreshold()).isEqualTo(64);
 		assertThat(node.getSnapshotTrailing()).isEqualTo(128);
 		assertThat(node.getLibrary()).isEqualTo("/opt/libdqlite.so.0");
+		assertThat(node.getIsolation()).isEqualTo(NodeIsolation.PROCESS);
 	}
 
 	@Test
@@ -86,7 +87,7 @@ class DqlitePropertiesTests {
 			"weight, -1, must not be negative", "roles-interval, 1ms, at least 100 ms" })
 	void explainsRolesThatCannotBe(String property, String value, String why) {
 		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node." + property, value)).getNode());
-		assertThatExceptionOfType(DqliteConfigurationException.class).isThrownBy(settings::nodeBuilder)
+		assertThatExceptionOfType(DqliteConfigurationException.class).isThrownBy(settings::start)
 			.withMessageContaining(why);
 	}
 
@@ -129,7 +130,7 @@ class DqlitePropertiesTests {
 					"backup.directory", "backup.schedule", "backup.keep", "backup.check", "node.address", "node.join",
 					"node.join-timeout", "node.data-dir", "node.network-latency", "node.snapshot-threshold",
 					"node.snapshot-trailing", "node.library", "node.bind", "node.voters", "node.standbys",
-					"node.failure-domain", "node.weight", "node.roles-interval"));
+					"node.failure-domain", "node.weight", "node.roles-interval", "node.isolation"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
 	}

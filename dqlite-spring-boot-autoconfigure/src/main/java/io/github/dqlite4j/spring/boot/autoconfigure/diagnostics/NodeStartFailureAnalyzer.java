@@ -27,7 +27,7 @@ class NodeStartFailureAnalyzer extends AbstractFailureAnalyzer<NodeStartExceptio
 			case DATA_DIRECTORY_NOT_WRITABLE, DATA_DIRECTORY_IN_USE, DATA_DIRECTORY_NOT_USABLE, NO_MEMBER -> "data-dir";
 			case JOIN_FAILED -> "join";
 			case ENGINE_NOT_AVAILABLE -> "library";
-			case UNSUPPORTED_PLATFORM, ENGINE_FAILED -> null;
+			case UNSUPPORTED_PLATFORM, ENGINE_FAILED, TLS_NOT_USABLE -> null;
 		};
 	}
 

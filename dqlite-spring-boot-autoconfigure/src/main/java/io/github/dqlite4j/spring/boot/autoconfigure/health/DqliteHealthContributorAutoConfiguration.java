@@ -1,5 +1,6 @@
 package io.github.dqlite4j.spring.boot.autoconfigure.health;
 
+import io.github.dqlite4j.spring.boot.autoconfigure.NodeStatus;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.ClusterObserver;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.DqliteClusterAutoConfiguration;
 
@@ -25,8 +26,9 @@ public final class DqliteHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "dqliteHealthIndicator", "dqliteHealthContributor" })
-	HealthContributor dqliteHealthContributor(ObjectProvider<ClusterObserver> observer) {
-		return new DqliteHealthIndicator(observer);
+	HealthContributor dqliteHealthContributor(ObjectProvider<ClusterObserver> observer,
+			ObjectProvider<NodeStatus> node) {
+		return new DqliteHealthIndicator(observer, node);
 	}
 
 }

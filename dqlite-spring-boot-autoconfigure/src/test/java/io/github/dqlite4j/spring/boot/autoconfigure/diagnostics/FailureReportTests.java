@@ -113,6 +113,16 @@ class FailureReportTests {
 	}
 
 	@Test
+	void aNodeInAProcessOfItsOwnFailsForTheSameReasons() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("file"));
+		String there = report("node.isolation=process", "node.data-dir=" + file);
+		String analysis = there.substring(there.indexOf("Description:"));
+		assertThat(analysis).contains(file.toString()).contains("spring.datasource.dqlite.node.data-dir");
+		// what was captured ends with the last report
+		assertThat(report("node.data-dir=" + file)).endsWith(analysis);
+	}
+
+	@Test
 	void dataDirectoryOfAnotherAddress() throws IOException {
 		// nobody else listens there
 		String address = "127.77.7.7:9001";
