@@ -209,7 +209,9 @@ public final class DqliteNode implements AutoCloseable {
 	}
 
 	private void release() {
-		this.directory.close();
+		if (!this.node.isAbandoned()) {
+			this.directory.close();
+		}
 		this.exitHook.cancel();
 		logger.info("Stopped dqlite node {} at {}", this.identity.displayId(), address());
 	}

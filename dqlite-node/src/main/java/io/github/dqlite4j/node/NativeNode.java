@@ -3,6 +3,12 @@ package io.github.dqlite4j.node;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
@@ -10,6 +16,8 @@ import com.sun.jna.ptr.PointerByReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.github.dqlite4j.client.Deadline;
 
 /**
  * One {@code dqlite_node} of the C library, from its creation to its destruction. To be
@@ -25,6 +33,13 @@ final class NativeNode implements AutoCloseable {
 	private static final int INFO_SIZE = 4 * Long.BYTES;
 
 	private static final long VOTER = 0;
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+	/**
+	 * Nodes that did not stop. They are referenced as long as the engine may call them.
+	 */
+	private static final Set<NativeNode> abandoned = ConcurrentHashMap.newKeySet();
 
 	private final Engine engine;
 
@@ -135,16 +150,15 @@ final class NativeNode implements AutoCloseable {
 
 	/**
 	 * Stops the node if it runs, which closes its clients and ends its thread, and
-	 * destroys it. It must not be used again.
+	 * destroys it. It must not be used again. A node that does not stop in time is left
+	 * alone, because 1.11.1 may never stop when it is told to in the middle of a change
+	 * of its members: {@link #isAbandoned()} tells.
 	 */
 	@Override
 	public void close() {
-		if (this.started) {
-			int code = this.engine.library().dqlite_node_stop(this.node);
-			if (code != 0) {
-				logger.warn("A dqlite node has not stopped cleanly: {} (error {})",
-						this.engine.library().dqlite_node_errmsg(this.node), code);
-			}
+		if (this.started && !stop()) {
+			abandoned.add(this);
+			return;
 		}
 		this.engine.nodesLock().lock();
 		try {
@@ -152,6 +166,53 @@ final class NativeNode implements AutoCloseable {
 		}
 		finally {
 			this.engine.nodesLock().unlock();
+		}
+	}
+
+	/**
+	 * Tells whether the node did not stop when it was closed: its threads may be at work
+	 * still, in its data directory too, until the process ends.
+	 * @return whether it was left alone
+	 */
+	boolean isAbandoned() {
+		return abandoned.contains(this);
+	}
+
+	private boolean stop() {
+		FutureTask<Integer> stop = new FutureTask<>(() -> this.engine.library().dqlite_node_stop(this.node));
+		Thread thread = new Thread(stop, "dqlite-stop");
+		thread.setDaemon(true);
+		thread.start();
+		Deadline deadline = Deadline.within(STOP_TIMEOUT);
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					int code = stop.get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+					if (code != 0) {
+						logger.warn("A dqlite node has not stopped cleanly: {} (error {})",
+								this.engine.library().dqlite_node_errmsg(this.node), code);
+					}
+					return true;
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
+		}
+		catch (TimeoutException ex) {
+			logger.error("The engine of a dqlite node does not stop within {} s. It is left alone until the process"
+					+ " ends, and keeps its port and its data directory. What it has confirmed is on disk.",
+					STOP_TIMEOUT.toSeconds());
+			return false;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The engine cannot be told to stop", ex.getCause());
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 

@@ -9,6 +9,14 @@ package io.github.dqlite4j.node;
 record ServedNode(NativeNode engine, Transport transport) implements AutoCloseable {
 
 	/**
+	 * Tells whether the engine did not stop.
+	 * @return whether it may be at work still
+	 */
+	boolean isAbandoned() {
+		return this.engine.isAbandoned();
+	}
+
+	/**
 	 * Stops the engine first, so that connections end as it wants them to.
 	 */
 	@Override

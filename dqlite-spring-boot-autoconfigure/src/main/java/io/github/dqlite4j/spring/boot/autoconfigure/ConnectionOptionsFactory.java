@@ -193,6 +193,10 @@ final class ConnectionOptionsFactory {
 			.as(DataSize::toBytes)
 			.as(String::valueOf)
 			.to((value) -> settings.setProperty("maxMessageSize", value));
+		map.from(this.properties::getMaxBufferedResult)
+			.as(DataSize::toBytes)
+			.as(String::valueOf)
+			.to((value) -> settings.setProperty("maxBufferedResult", value));
 		return settings;
 	}
 

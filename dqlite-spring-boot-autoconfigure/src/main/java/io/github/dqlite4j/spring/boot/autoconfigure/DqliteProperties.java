@@ -92,6 +92,12 @@ public class DqliteProperties {
 	private @Nullable DataSize maxMessageSize;
 
 	/**
+	 * Size of what is kept in memory of one result at most. Results that are read forward
+	 * only are not kept.
+	 */
+	private @Nullable DataSize maxBufferedResult;
+
+	/**
 	 * Time between two looks at the cluster for application events and metrics. Zero to
 	 * take none.
 	 */
@@ -189,6 +195,14 @@ public class DqliteProperties {
 
 	public void setRewriteBatchedInserts(@Nullable Boolean rewriteBatchedInserts) {
 		this.rewriteBatchedInserts = rewriteBatchedInserts;
+	}
+
+	public @Nullable DataSize getMaxBufferedResult() {
+		return this.maxBufferedResult;
+	}
+
+	public void setMaxBufferedResult(@Nullable DataSize maxBufferedResult) {
+		this.maxBufferedResult = maxBufferedResult;
 	}
 
 	public @Nullable DataSize getMaxMessageSize() {

@@ -168,6 +168,7 @@ class ConnectionOptionsFactoryTests {
 		this.properties.setAllowedNodes(List.of("10.0.0.0/8", "db1"));
 		this.properties.setRewriteBatchedInserts(true);
 		this.properties.setMaxMessageSize(DataSize.ofMegabytes(1));
+		this.properties.setMaxBufferedResult(DataSize.ofMegabytes(2));
 	}
 
 	private static ConnectionOptions everything(String database, NodeAddress... nodes) {
@@ -184,6 +185,7 @@ class ConnectionOptionsFactoryTests {
 			.allowedNodes(AllowedNodes.parse(List.of("10.0.0.0/8", "db1")))
 			.rewriteBatchedInserts(true)
 			.maxMessageSize(1024 * 1024)
+			.maxBufferedResult(2 * 1024 * 1024)
 			.build();
 	}
 

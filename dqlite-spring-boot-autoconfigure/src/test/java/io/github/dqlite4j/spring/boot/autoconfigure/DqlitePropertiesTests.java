@@ -116,6 +116,7 @@ class DqlitePropertiesTests {
 			.containsEntry("declared-type-guard", options.declaredTypeGuard())
 			.containsEntry("rewrite-batched-inserts", options.rewriteBatchedInserts())
 			.containsEntry("max-message-size", options.maxMessageSize() / 1024 / 1024 + "MB")
+			.containsEntry("max-buffered-result", options.maxBufferedResult() / 1024 / 1024 + "MB")
 			.containsEntry("transaction-mode", "immediate");
 		assertThat(options.transactionMode()).isEqualTo(TransactionMode.IMMEDIATE);
 	}
@@ -126,6 +127,7 @@ class DqlitePropertiesTests {
 		assertThat(metadata.descriptions().keySet())
 			.containsExactlyInAnyOrderElementsOf(List.of("nodes", "database", "connect-timeout", "leader-timeout",
 					"read-timeout", "busy-timeout", "transaction-mode", "statement-cache-size", "max-message-size",
+					"max-buffered-result",
 					"rewrite-batched-inserts", "declared-type-guard", "allowed-nodes", "monitor-interval",
 					"backup.directory", "backup.schedule", "backup.keep", "backup.check", "node.address", "node.join",
 					"node.join-timeout", "node.data-dir", "node.network-latency", "node.snapshot-threshold",
