@@ -201,8 +201,9 @@ final class NativeNode implements AutoCloseable {
 			}
 		}
 		catch (TimeoutException ex) {
-			logger.error("The engine of a dqlite node does not stop within {} s. It is left alone until the process"
-					+ " ends, and keeps its port and its data directory. What it has confirmed is on disk.",
+			logger.error(
+					"The engine of a dqlite node does not stop within {} s. It is left alone until the process"
+							+ " ends, and keeps its port and its data directory. What it has confirmed is on disk.",
 					STOP_TIMEOUT.toSeconds());
 			return false;
 		}
