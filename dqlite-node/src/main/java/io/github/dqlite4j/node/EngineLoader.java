@@ -74,6 +74,11 @@ final class EngineLoader {
 				engine = (file != null) ? loadFile(file.toAbsolutePath()) : lookUp(source);
 				this.engines.put(key, engine);
 				logger.info("Loaded {}", engine);
+				if (EngineVersion.losesDataInClusters(engine.version())) {
+					logger.warn("This engine may lose data in clusters of several nodes when their leader changes. Use"
+							+ " another one for them, such as the bundled one of a build on Debian 12 (system property"
+							+ " {}=bundled).", SOURCE_PROPERTY);
+				}
 			}
 			return engine;
 		}

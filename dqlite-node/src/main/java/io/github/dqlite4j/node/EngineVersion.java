@@ -24,6 +24,16 @@ final class EngineVersion {
 	}
 
 	/**
+	 * Tells whether nodes of a version end and lose data when the leaders of a cluster of
+	 * several nodes change, as those of 1.18.1 were seen to do.
+	 * @param version a version as the engine tells it
+	 * @return whether clusters of it are not safe
+	 */
+	static boolean losesDataInClusters(String version) {
+		return version.equals("1.18.0") || version.equals("1.18.1");
+	}
+
+	/**
 	 * Formats what {@code dqlite_version_number} returns.
 	 * @param number major * 10000 + minor * 100 + release
 	 * @return such as {@code 1.16.4}

@@ -13,4 +13,10 @@ class EngineVersionTests {
 		assertThat(EngineVersion.format(number)).isEqualTo(version);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1.10.0, false", "1.18.0, true", "1.18.1, true", "1.18.3, false" })
+	void knowsTheEnginesThatLoseData(String version, boolean losesData) {
+		assertThat(EngineVersion.losesDataInClusters(version)).isEqualTo(losesData);
+	}
+
 }
