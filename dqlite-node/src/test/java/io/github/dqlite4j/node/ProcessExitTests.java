@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * A process ends when it is to end, even if its node runs and nobody stops it: the
@@ -80,6 +81,9 @@ class ProcessExitTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "exit", "end", "term" })
 	void endsWhileItDialsANodeThatCannotBeReached(String how) throws Exception {
+		assumeThat(EngineUnderTest.file())
+			.as("a node of 1.18.1 may end by itself when leaders change under writes (docs/reliability.md)")
+			.isNull();
 		NodeProcess lost = this.processes.get(2);
 		lost.kill();
 		lost.awaitEnd();

@@ -22,6 +22,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * An engine that aborts in a process of its own does not take the application with it.
@@ -53,8 +54,11 @@ class IsolatedNodeTests {
 			jdbc.update("INSERT INTO note VALUES (?)", "new");
 			Health health = health(context.getBean(HealthIndicator.class));
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
-			assertThat(context.getBean(NodeStatus.class).describe()).startsWith("in process " + children().get(0).pid())
-				.contains("started again 1 times", "ended by signal 6");
+			// the node may serve a moment before its supervisor has heard of that
+			await().atMost(DEADLINE)
+				.untilAsserted(() -> assertThat(context.getBean(NodeStatus.class).describe())
+					.startsWith("in process " + children().get(0).pid())
+					.contains("started again 1 times", "ended by signal 6"));
 		});
 		assertThat(children()).isEmpty();
 	}
