@@ -27,23 +27,39 @@ final class BlackHole implements AutoCloseable {
 
 	private static final int INODE = 9;
 
+	private static final String ESTABLISHED = "01";
+
 	private static final String SYN_SENT = "02";
 
-	private final ServerSocket server;
-
-	private final List<Socket> queued = new ArrayList<>();
+	private final NodeEndpoint endpoint;
 
 	private final String hexPort;
 
+	private final List<Socket> queued = new ArrayList<>();
+
+	private ServerSocket server;
+
 	BlackHole(NodeEndpoint endpoint) throws IOException {
-		this.server = new ServerSocket(endpoint.port(), 1, endpoint.host());
+		this.endpoint = endpoint;
 		this.hexPort = String.format(Locale.ROOT, ":%04X", endpoint.port());
+		open();
+		while (sockets(ESTABLISHED).count() > this.queued.size() - 1) {
+			// somebody was quicker, and would wait for an answer instead of dialling
+			// again
+			close();
+			open();
+		}
+	}
+
+	private void open() throws IOException {
+		this.queued.clear();
+		this.server = new ServerSocket(this.endpoint.port(), 1, this.endpoint.host());
 		boolean full = false;
 		while (!full) {
 			Socket socket = new Socket();
 			this.queued.add(socket);
 			try {
-				socket.connect(endpoint.socketAddress(), CONNECT_MILLIS);
+				socket.connect(this.endpoint.socketAddress(), CONNECT_MILLIS);
 			}
 			catch (SocketTimeoutException ex) {
 				full = true;
@@ -52,15 +68,22 @@ final class BlackHole implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the sockets of this machine that are connected to the address, or about to
+	 * be.
+	 */
+	private Stream<String> sockets(String state) throws IOException {
+		return Files.readAllLines(Path.of("/proc/self/net/tcp"))
+			.stream()
+			.map((line) -> line.strip().split("\\s+"))
+			.filter((columns) -> columns[REMOTE_ADDRESS].endsWith(this.hexPort) && columns[STATE].equals(state))
+			.map((columns) -> "socket:[" + columns[INODE] + "]");
+	}
+
+	/**
 	 * Tells whether a process is trying to connect at this moment.
 	 */
 	boolean isDialledBy(long pid) throws IOException {
-		Set<String> attempts = Files.readAllLines(Path.of("/proc/self/net/tcp"))
-			.stream()
-			.map((line) -> line.strip().split("\\s+"))
-			.filter((columns) -> columns[REMOTE_ADDRESS].endsWith(this.hexPort) && columns[STATE].equals(SYN_SENT))
-			.map((columns) -> "socket:[" + columns[INODE] + "]")
-			.collect(Collectors.toSet());
+		Set<String> attempts = sockets(SYN_SENT).collect(Collectors.toSet());
 		try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
 			return descriptors.anyMatch((file) -> {
 				try {
