@@ -222,7 +222,10 @@ public final class Cluster {
 			}
 			catch (EngineException ex) {
 				connection.close();
-				if (ex.kind() != FailureKind.NOT_LEADER || end.isOver()) {
+				// opening a database changes nothing: an unknown outcome is a leader that
+				// was lost
+				boolean leaderLost = ex.kind() == FailureKind.NOT_LEADER || ex.kind() == FailureKind.OUTCOME_UNKNOWN;
+				if (!leaderLost || end.isOver()) {
 					throw new IOException("The node " + connection.address() + " refuses to open the database "
 							+ database + ": " + ex.getMessage() + " (" + ex.code() + ")", ex);
 				}
