@@ -259,13 +259,19 @@ final class TransactionControl {
 	}
 
 	/**
-	 * Take note that the transaction is over, or has to be.
+	 * Take note that the transaction is over, or has to be. With its session it has lost
+	 * all that it could write by: whoever is next need not wait until a pool has closed
+	 * the connection, least of all the same thread, which would be told that it writes
+	 * already.
 	 * @param cause why
 	 * @return the cause, to be thrown
 	 */
 	SQLException broken(SQLException cause) {
 		this.state = State.BROKEN;
 		this.breakage = cause;
+		if (this.sessions.current() == null) {
+			releasePermit();
+		}
 		return cause;
 	}
 
