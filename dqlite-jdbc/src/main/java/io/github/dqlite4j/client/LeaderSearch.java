@@ -132,12 +132,13 @@ final class LeaderSearch {
 	}
 
 	private void ask(NodeAddress node, Duration wait, Deadline deadline) {
+		long start = System.nanoTime();
 		Answer answer;
 		try {
-			answer = new Answer(node, this.probe.connectIfLeader(node, wait, deadline), null);
+			answer = new Answer(node, this.probe.connectIfLeader(node, wait, deadline), null, Duration.ZERO);
 		}
 		catch (IOException ex) {
-			answer = new Answer(node, null, ex);
+			answer = new Answer(node, null, ex, Duration.ofNanos(System.nanoTime() - start));
 		}
 		this.answers.add(answer);
 		if (this.finished) {
@@ -163,14 +164,16 @@ final class LeaderSearch {
 	}
 
 	/**
-	 * Silence says less than a refusal before it: the time for the last attempt may have
-	 * been short.
+	 * Silence says less than a refusal before it, and nothing at all where the end of the
+	 * search cut the attempt short.
 	 */
 	private void noteFailure(Answer answer) {
-		if (answer.isSilence() && this.hopeless.contains(answer.node())) {
+		String node = answer.node().toString();
+		if (answer.isSilence() && (this.hopeless.contains(answer.node())
+				|| answer.waited().compareTo(PATIENCE) < 0 && this.reasons.containsKey(node))) {
 			return;
 		}
-		this.reasons.put(answer.node().toString(), describe(answer.failure()));
+		this.reasons.put(node, describe(answer.failure()));
 		if (answer.isPermanent()) {
 			this.hopeless.add(answer.node());
 		}
@@ -198,8 +201,10 @@ final class LeaderSearch {
 	 * @param node the node
 	 * @param connection the connection to the leader, if it was found
 	 * @param failure why it was not
+	 * @param waited how long the failure took
 	 */
-	private record Answer(NodeAddress node, @Nullable NodeConnection connection, @Nullable IOException failure) {
+	private record Answer(NodeAddress node, @Nullable NodeConnection connection, @Nullable IOException failure,
+			Duration waited) {
 
 		boolean isPermanent() {
 			return this.failure instanceof TlsException || this.failure instanceof RefusedNodeException;

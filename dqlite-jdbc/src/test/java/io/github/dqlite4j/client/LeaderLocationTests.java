@@ -21,6 +21,7 @@ import io.github.dqlite4j.protocol.Parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * How the leader is found, and what is said when there is none.
@@ -153,6 +154,28 @@ class LeaderLocationTests {
 		assertThat(ex.reasons().get(unresolvable.toString())).contains("1::2::3");
 		assertThat(ex.reasons().get(this.other.address().toString())).isIn("has not answered yet",
 				"The node " + this.other.address() + " did not answer in time");
+	}
+
+	@Test
+	void aShortSilenceSaysLessThanTheAnswerBefore() {
+		assertThat(searchAmongSilence(Duration.ofMillis(200))).containsValue("knows no leader");
+	}
+
+	@Test
+	void aLongSilenceSaysMoreThanTheAnswerBefore() {
+		assertThat(searchAmongSilence(Duration.ofMillis(700)))
+			.containsValue("The node " + this.one.address() + " did not answer in time");
+	}
+
+	private Map<String, String> searchAmongSilence(Duration connectTimeout) {
+		this.one.on("LEADER", Answer.of(Reply.leader(0, ""))).always("LEADER", Answer.stall());
+		Cluster cluster = new Cluster(TestClusters.options(this.one.address())
+			.connectTimeout(connectTimeout)
+			.leaderTimeout(Duration.ofSeconds(2))
+			.build());
+		NoLeaderException ex = catchThrowableOfType(NoLeaderException.class, () -> cluster.openSession(Deadline.NEVER));
+		assertThat(this.one.count("LEADER")).as("asked again, in vain").isGreaterThan(1);
+		return ex.reasons();
 	}
 
 	@Test
