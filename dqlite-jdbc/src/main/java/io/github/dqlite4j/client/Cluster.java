@@ -224,8 +224,7 @@ public final class Cluster {
 				connection.close();
 				// opening a database changes nothing: an unknown outcome is a leader that
 				// was lost
-				boolean leaderLost = ex.kind() == FailureKind.NOT_LEADER || ex.kind() == FailureKind.OUTCOME_UNKNOWN;
-				if (!leaderLost || end.isOver()) {
+				if (!ex.kind().isLossOfLeader() || end.isOver()) {
 					throw new IOException("The node " + connection.address() + " refuses to open the database "
 							+ database + ": " + ex.getMessage() + " (" + ex.code() + ")", ex);
 				}

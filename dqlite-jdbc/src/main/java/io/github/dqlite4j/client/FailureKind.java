@@ -43,6 +43,16 @@ public enum FailureKind {
 	/**
 	 * The statement is at fault; an open transaction stays open.
 	 */
-	STATEMENT
+	STATEMENT;
+
+	/**
+	 * Tell whether leadership was lost before or while the request was served. For a
+	 * request that changes nothing that lasts both come to the same: look for the leader
+	 * and ask again.
+	 * @return {@code true} for {@link #NOT_LEADER} and {@link #OUTCOME_UNKNOWN}
+	 */
+	public boolean isLossOfLeader() {
+		return this == NOT_LEADER || this == OUTCOME_UNKNOWN;
+	}
 
 }

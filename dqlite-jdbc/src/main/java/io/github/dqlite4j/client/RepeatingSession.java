@@ -64,7 +64,7 @@ final class RepeatingSession implements Closeable {
 						pause(busy);
 						continue;
 					}
-					if (ex.kind() != FailureKind.NOT_LEADER && ex.kind() != FailureKind.OUTCOME_UNKNOWN) {
+					if (!ex.kind().isLossOfLeader()) {
 						throw ex;
 					}
 					close();

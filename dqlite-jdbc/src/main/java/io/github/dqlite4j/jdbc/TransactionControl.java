@@ -167,7 +167,7 @@ final class TransactionControl {
 						throw SqlExceptions.locked(this.sessions.cluster().options().busyTimeout().toMillis(), ex);
 					}
 				}
-				else if (ex.kind() != FailureKind.NOT_LEADER && ex.kind() != FailureKind.OUTCOME_UNKNOWN) {
+				else if (!ex.kind().isLossOfLeader()) {
 					throw SqlExceptions.of(ex);
 				}
 				else {

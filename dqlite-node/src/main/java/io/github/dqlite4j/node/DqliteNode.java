@@ -148,22 +148,8 @@ public final class DqliteNode implements AutoCloseable {
 	public void close() {
 		this.lock.lock();
 		try {
-			if (!this.running) {
-				return;
-			}
-			this.running = false;
-			this.agent.close();
-			try (WriteFence fence = this.handover.holdBackWriters(this.databases)) {
-				logger.debug("{} stops behind {}", this, fence);
-				try {
-					this.handover.run();
-				}
-				finally {
-					this.node.close();
-				}
-			}
-			finally {
-				release();
+			if (this.running) {
+				stopAfter(this.handover::run);
 			}
 		}
 		finally {
@@ -186,25 +172,44 @@ public final class DqliteNode implements AutoCloseable {
 			if (!this.running) {
 				throw new IllegalStateException(this + " does not run");
 			}
-			this.running = false;
-			this.agent.close();
-			try (WriteFence fence = this.handover.holdBackWriters(this.databases)) {
-				logger.debug("{} leaves behind {}", this, fence);
-				this.handover.leave(timeout);
-				this.directory.writeIdentity(this.identity.in(NodeIdentity.State.LEFT));
-				logger.info("The dqlite node {} at {} has left its cluster", this.identity.displayId(), address());
-			}
-			catch (IOException ex) {
-				throw new IOException("The dqlite node " + this.identity.displayId() + " at " + address()
-						+ " could not leave its cluster: " + ex.getMessage(), ex);
-			}
-			finally {
-				this.node.close();
-				release();
-			}
+			stopAfter(() -> leaveCluster(timeout));
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void leaveCluster(Duration timeout) throws IOException {
+		try {
+			this.handover.leave(timeout);
+			this.directory.writeIdentity(this.identity.in(NodeIdentity.State.LEFT));
+			logger.info("The dqlite node {} at {} has left its cluster", this.identity.displayId(), address());
+		}
+		catch (IOException ex) {
+			throw new IOException("The dqlite node " + this.identity.displayId() + " at " + address()
+					+ " could not leave its cluster: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Stops the node, whatever becomes of the farewell. Writers are held back from before
+	 * it until the engine has stopped.
+	 */
+	private <E extends Exception> void stopAfter(Farewell<E> farewell) throws E {
+		this.running = false;
+		this.agent.close();
+		WriteFence fence = this.handover.holdBackWriters(this.databases);
+		try {
+			try {
+				farewell.run();
+			}
+			finally {
+				this.node.close();
+			}
+		}
+		finally {
+			fence.close();
+			release();
 		}
 	}
 
@@ -219,6 +224,16 @@ public final class DqliteNode implements AutoCloseable {
 	@Override
 	public String toString() {
 		return "dqlite node " + this.identity.displayId() + " at " + address() + " in " + dataDirectory();
+	}
+
+	/**
+	 * What a node does before it stops.
+	 */
+	@FunctionalInterface
+	private interface Farewell<E extends Exception> {
+
+		void run() throws E;
+
 	}
 
 	/**

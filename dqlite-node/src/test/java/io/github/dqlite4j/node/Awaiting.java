@@ -23,13 +23,26 @@ public final class Awaiting {
 	 * @param condition the condition
 	 */
 	public static void until(String what, Callable<Boolean> condition) throws Exception {
-		long end = System.nanoTime() + DEADLINE.toNanos();
+		if (!holdsWithin(DEADLINE, condition)) {
+			fail("Not so within " + DEADLINE.toSeconds() + " s: " + what);
+		}
+	}
+
+	/**
+	 * Waits until a condition holds, which it need not.
+	 * @param timeout how long to wait
+	 * @param condition the condition
+	 * @return whether it holds
+	 */
+	static boolean holdsWithin(Duration timeout, Callable<Boolean> condition) throws Exception {
+		long end = System.nanoTime() + timeout.toNanos();
 		while (!condition.call()) {
 			if (System.nanoTime() > end) {
-				fail("Not so within " + DEADLINE.toSeconds() + " s: " + what);
+				return false;
 			}
 			Thread.sleep(PAUSE_MILLIS);
 		}
+		return true;
 	}
 
 }

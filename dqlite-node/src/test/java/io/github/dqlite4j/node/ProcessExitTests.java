@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +36,6 @@ class ProcessExitTests {
 	private static final int MEMBERS = 3;
 
 	private static final Duration DIAL_DEADLINE = Duration.ofSeconds(20);
-
-	private static final long PAUSE_MILLIS = 20;
 
 	@TempDir
 	private Path directory;
@@ -92,24 +91,16 @@ class ProcessExitTests {
 		lost.kill();
 		lost.awaitEnd();
 		try (BlackHole hole = new BlackHole(NodeEndpoint.resolve(this.addresses.get(2)))) {
-			NodeProcess dialling = awaitDialling(hole);
-			assumeThat(dialling).as("nobody was seen dialling the lost node, so that nothing can be shown").isNotNull();
-			end(dialling, how);
+			// sometimes none does within a minute; why has not been found out
+			AtomicReference<NodeProcess> dialling = new AtomicReference<>();
+			boolean dialled = Awaiting.holdsWithin(DIAL_DEADLINE, () -> {
+				dialling.set(dialling(hole));
+				return dialling.get() != null;
+			});
+			assumeThat(dialled).as("the leader, whoever that is now, dials the lost node; nothing is shown otherwise")
+				.isTrue();
+			end(dialling.get(), how);
 		}
-	}
-
-	/**
-	 * Waits until the leader, whoever that is now, dials the lost node. Sometimes none
-	 * does within a minute; why has not been found out.
-	 */
-	private NodeProcess awaitDialling(BlackHole hole) throws Exception {
-		long end = System.nanoTime() + DIAL_DEADLINE.toNanos();
-		NodeProcess dialling = dialling(hole);
-		while (dialling == null && System.nanoTime() < end) {
-			Thread.sleep(PAUSE_MILLIS);
-			dialling = dialling(hole);
-		}
-		return dialling;
 	}
 
 	private NodeProcess dialling(BlackHole hole) throws IOException {

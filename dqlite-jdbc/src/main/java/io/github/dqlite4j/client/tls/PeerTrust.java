@@ -168,34 +168,38 @@ final class PeerTrust extends X509ExtendedTrustManager {
 
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-		try {
-			this.delegate.checkClientTrusted(chain, authType);
-		}
-		catch (CertificateException ex) {
-			throw explain(chain, "clients", ex);
-		}
+		checkClient(chain, () -> this.delegate.checkClientTrusted(chain, authType));
 	}
 
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
 			throws CertificateException {
+		checkClient(chain, () -> this.delegate.checkClientTrusted(chain, authType, socket));
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+			throws CertificateException {
+		checkClient(chain, () -> this.delegate.checkClientTrusted(chain, authType, engine));
+	}
+
+	private void checkClient(X509Certificate[] chain, Check check) throws CertificateException {
 		try {
-			this.delegate.checkClientTrusted(chain, authType, socket);
+			check.run();
 		}
 		catch (CertificateException ex) {
 			throw explain(chain, "clients", ex);
 		}
 	}
 
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-			throws CertificateException {
-		try {
-			this.delegate.checkClientTrusted(chain, authType, engine);
-		}
-		catch (CertificateException ex) {
-			throw explain(chain, "clients", ex);
-		}
+	/**
+	 * Asks the delegate.
+	 */
+	@FunctionalInterface
+	private interface Check {
+
+		void run() throws CertificateException;
+
 	}
 
 }
