@@ -2,6 +2,8 @@ package io.github.dqlite4j.client.tls;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -23,9 +25,14 @@ public final class RenewableSslContext extends SSLContext {
 
 	private final Current current;
 
-	private RenewableSslContext(Current current, SSLContext first) {
+	private final List<Renewal> listeners = new CopyOnWriteArrayList<>();
+
+	private volatile KeyMaterial material;
+
+	private RenewableSslContext(Current current, SSLContext first, KeyMaterial material) {
 		super(current, first.getProvider(), first.getProtocol());
 		this.current = current;
+		this.material = material;
 	}
 
 	/**
@@ -37,7 +44,7 @@ public final class RenewableSslContext extends SSLContext {
 	 */
 	public static RenewableSslContext of(String source, KeyMaterial material) throws TlsException {
 		TlsCredentials first = TlsCredentials.of(source, material);
-		return new RenewableSslContext(new Current(source, first), first.context());
+		return new RenewableSslContext(new Current(source, first), first.context(), material);
 	}
 
 	/**
@@ -47,6 +54,42 @@ public final class RenewableSslContext extends SSLContext {
 	 */
 	public void renew(KeyMaterial material) throws TlsException {
 		this.current.credentials = TlsCredentials.of(this.current.source, material);
+		this.material = material;
+		for (Renewal listener : this.listeners) {
+			listener.accept(material);
+		}
+	}
+
+	/**
+	 * Ask to be told of renewals.
+	 * @param listener called after each, by the thread that renews
+	 */
+	public void addListener(Renewal listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * Ask to be told of renewals no more.
+	 * @param listener the listener as it was added; nothing happens if it was not
+	 */
+	public void removeListener(Renewal listener) {
+		this.listeners.remove(listener);
+	}
+
+	/**
+	 * Return what new connections present and trust.
+	 * @return the certificates and the private key
+	 */
+	public KeyMaterial material() {
+		return this.material;
+	}
+
+	/**
+	 * Return where the certificates come from.
+	 * @return a text for messages
+	 */
+	public String source() {
+		return this.current.source;
 	}
 
 	/**
@@ -54,6 +97,21 @@ public final class RenewableSslContext extends SSLContext {
 	 */
 	TlsCredentials credentials() {
 		return this.current.credentials;
+	}
+
+	/**
+	 * Learns of renewals.
+	 */
+	@FunctionalInterface
+	public interface Renewal {
+
+		/**
+		 * Take note of a renewal.
+		 * @param material what new connections present and trust
+		 * @throws TlsException if it can't be used
+		 */
+		void accept(KeyMaterial material) throws TlsException;
+
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package io.github.dqlite4j.spring.boot.autoconfigure;
 
 import java.security.GeneralSecurityException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.dqlite4j.client.tls.KeyMaterial;
 import io.github.dqlite4j.client.tls.RenewableSslContext;
@@ -32,8 +30,6 @@ final class BundleTls {
 	private final Use use;
 
 	private final RenewableSslContext context;
-
-	private final List<BundleTls> followers = new CopyOnWriteArrayList<>();
 
 	private BundleTls(String bundle, Use use, RenewableSslContext context) {
 		this.bundle = bundle;
@@ -86,19 +82,12 @@ final class BundleTls {
 	private void renew(SslBundle updated) {
 		try {
 			KeyMaterial material = this.use.read(updated);
-			renew(material);
+			this.context.renew(material);
 			logger.info("New connections of dqlite use what is new in the SSL bundle '{}': {}", this.bundle, material);
 		}
 		catch (IllegalArgumentException | IllegalStateException | GeneralSecurityException | TlsException ex) {
 			logger.warn("New connections of dqlite go on with what was in the SSL bundle '{}' before, since what is new"
 					+ " in it can't be used: {}", this.bundle, ex.getMessage());
-		}
-	}
-
-	private void renew(KeyMaterial material) throws TlsException {
-		this.context.renew(material);
-		for (BundleTls follower : this.followers) {
-			follower.renew(material);
 		}
 	}
 
@@ -109,7 +98,7 @@ final class BundleTls {
 	 */
 	void alsoRenew(BundleTls other) {
 		if (other != this) {
-			this.followers.add(other);
+			this.context.addListener(other.context::renew);
 		}
 	}
 

@@ -96,13 +96,6 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 	 * @throws DqliteConfigurationException if a setting is not valid
 	 */
 	RunningNode start() throws NodeStartException {
-		if (this.isolation == NodeIsolation.PROCESS && this.tls != null) {
-			throw new DqliteConfigurationException(
-					DatabaseSelection.NODE_SSL_BUNDLE + " is " + this.tls.bundle() + ", but " + DatabaseSelection.NODE
-							+ ".isolation is process: a node in a process of its own has no TLS.",
-					"Run the node in the process of the application, or leave TLS away if every network between the"
-							+ " nodes and the clients is trusted.");
-		}
 		try {
 			return (this.isolation == NodeIsolation.PROCESS) ? new RunningNode.Isolated(isolated().start())
 					: new RunningNode.InProcess(builder().start());
@@ -168,6 +161,7 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 			.failureDomain(this.roles.failureDomain())
 			.weight(this.roles.weight())
 			.rolesInterval(this.roles.interval())
+			.tls((this.tls != null) ? this.tls.context() : null)
 			.library(this.library);
 	}
 

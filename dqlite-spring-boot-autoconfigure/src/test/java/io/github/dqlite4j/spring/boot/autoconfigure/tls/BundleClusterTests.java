@@ -3,8 +3,10 @@ package io.github.dqlite4j.spring.boot.autoconfigure.tls;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.protocol.NodeRole;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,6 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Applications that name an SSL bundle once, and of which every connection is encrypted.
@@ -32,6 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class BundleClusterTests {
+
+	private static final Duration DEADLINE = Duration.ofSeconds(60);
 
 	@TempDir
 	static Path certificateDirectory;
@@ -81,6 +89,23 @@ class BundleClusterTests {
 		assertThat(endpoint.cluster().leader()).isEqualTo(address(application));
 		assertThat(application.getBean(HikariDataSource.class).getJdbcUrl())
 			.isEqualTo("jdbc:dqlite://" + address(application) + "/app?ssl=true");
+	}
+
+	@Test
+	void healthAndBackupsDoTheirWork() {
+		Path backups = this.directory.resolve("backups");
+		ConfigurableApplicationContext application = start("node.data-dir=" + this.directory.resolve("data"),
+				"backup.directory=" + backups, "backup.schedule=1s");
+		application.getBean(JdbcTemplate.class).execute("CREATE TABLE note (text TEXT)");
+		assertThat(health(application, "dqliteHealthContributor").getStatus()).isEqualTo(Status.UP);
+		await().atMost(DEADLINE).untilAsserted(() -> assertThat(backups).isDirectoryContaining("glob:**.db"));
+		await().atMost(DEADLINE)
+			.untilAsserted(() -> assertThat(health(application, "dqliteBackupHealthContributor").getDetails())
+				.containsKey("newest"));
+	}
+
+	private static Health health(ConfigurableApplicationContext application, String name) {
+		return Objects.requireNonNull(application.getBean(name, HealthIndicator.class).health());
 	}
 
 	@Test

@@ -157,6 +157,15 @@ class BundleFailureTests {
 			.contains("Set spring.datasource.dqlite.node.ssl.bundle alone");
 	}
 
+	@Test
+	void urlThatSaysOtherwise() {
+		List<String> bundle = new ArrayList<>(certificates.bundle("dqlite", "node", "root"));
+		bundle.add("spring.datasource.url=jdbc:dqlite://10.0.0.1/app?sslRootCert=" + certificates.certificate("root"));
+		assertThat(report(bundle, "ssl.bundle=dqlite"))
+			.contains("but spring.datasource.dqlite.ssl.bundle is dqlite, which says otherwise")
+			.contains("Remove the ssl keys from the URL");
+	}
+
 	private String report(List<String> bundle, String... properties) {
 		List<String> all = new ArrayList<>(List.of(properties));
 		if (all.stream().noneMatch((property) -> property.startsWith("nodes="))) {

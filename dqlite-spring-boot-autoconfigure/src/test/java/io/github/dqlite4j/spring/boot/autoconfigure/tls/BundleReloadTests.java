@@ -94,6 +94,21 @@ class BundleReloadTests {
 		connect(application, "before", "old").close();
 	}
 
+	@Test
+	void aNodeInAProcessOfItsOwnIsRenewedToo() throws Exception {
+		ConfigurableApplicationContext application = start("node.isolation=process");
+		JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
+		jdbc.execute("CREATE TABLE note (text TEXT)");
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> connect(application, "after", "new"));
+		this.certificates.trust("roots", "old", "new");
+		this.certificates.replace("mine", "after");
+		await().atMost(DEADLINE)
+			.ignoreExceptionsInstanceOf(SQLException.class)
+			.untilAsserted(() -> connect(application, "after", "new").close());
+		application.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+		jdbc.update("INSERT INTO note VALUES ('encrypted')");
+	}
+
 	/**
 	 * Nobody watches files any more on behalf of the context that started the node.
 	 */
@@ -111,12 +126,14 @@ class BundleReloadTests {
 		assertThat(second.getBean(JdbcTemplate.class).queryForObject("SELECT 1", Integer.class)).isOne();
 	}
 
-	private ConfigurableApplicationContext start() {
+	private ConfigurableApplicationContext start(String... more) {
 		List<String> bundle = new ArrayList<>(this.certificates.bundle("dqlite", "mine", "roots"));
 		bundle.add("spring.ssl.bundle.pem.dqlite.reload-on-update=true");
 		bundle.add("spring.ssl.bundle.watch.file.quiet-period=100ms");
-		return this.applications.start(bundle, "node.ssl.bundle=dqlite",
-				"node.data-dir=" + this.directory.resolve("first"));
+		List<String> properties = new ArrayList<>(List.of(more));
+		properties.add("node.ssl.bundle=dqlite");
+		properties.add("node.data-dir=" + this.directory.resolve("first"));
+		return this.applications.start(bundle, properties.toArray(String[]::new));
 	}
 
 	/**

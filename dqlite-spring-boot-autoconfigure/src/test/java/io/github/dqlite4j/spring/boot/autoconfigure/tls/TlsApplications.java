@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteDataSourceAutoConfiguration;
+import io.github.dqlite4j.spring.boot.autoconfigure.backup.DqliteBackupAutoConfiguration;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.DqliteClusterAutoConfiguration;
+import io.github.dqlite4j.spring.boot.autoconfigure.health.DqliteHealthContributorAutoConfiguration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -60,7 +62,8 @@ final class TlsApplications implements AfterEachCallback {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ SslAutoConfiguration.class, DqliteDataSourceAutoConfiguration.class,
 			DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
-			DqliteClusterAutoConfiguration.class })
+			DqliteClusterAutoConfiguration.class, DqliteBackupAutoConfiguration.class,
+			DqliteHealthContributorAutoConfiguration.class })
 	static class Application {
 
 	}
