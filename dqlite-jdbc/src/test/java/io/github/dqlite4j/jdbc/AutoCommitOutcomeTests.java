@@ -3,12 +3,15 @@ package io.github.dqlite4j.jdbc;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
+import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.dqlite4j.client.Answer;
 import io.github.dqlite4j.client.EngineGeneration;
+import io.github.dqlite4j.client.Reply;
 import io.github.dqlite4j.client.ScriptedServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,6 +157,23 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("40001"))
 			.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo(5));
 		assertLaneIsFree(connection);
+	}
+
+	/**
+	 * The pauses of the search are longer in sum than the busy timeout.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "INSERT, true", "BEGIN IMMEDIATE, false" })
+	void lookingForALeaderTakesNothingOfTheBusyTimeout(String subject, boolean autoCommit) throws Exception {
+		ScriptedServer server = server(EngineGeneration.OLD);
+		DqliteConnection connection = connect(server, "&busyTimeout=300ms");
+		connection.setAutoCommit(autoCommit);
+		Answer[] nobody = new Answer[8];
+		Arrays.fill(nobody, Answer.of(Reply.leader(0, "")));
+		server.on(subject, Fault.BUSY.answer(), Fault.NOT_LEADER.answer(), Fault.BUSY.answer()).on("LEADER", nobody);
+		execute(connection, "INSERT INTO t VALUES (1)");
+		assertThat(server.count(subject)).isEqualTo(4);
+		assertThat(server.count("LEADER")).isGreaterThan(nobody.length);
 	}
 
 	@Test
