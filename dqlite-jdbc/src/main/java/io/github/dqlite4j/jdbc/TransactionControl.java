@@ -177,6 +177,7 @@ final class TransactionControl {
 						throw SqlExceptions.restart("no stable leader was found", ex);
 					}
 					RetryPause.take(ex);
+					backoff.restart();
 				}
 			}
 			catch (IOException ex) {
@@ -188,6 +189,7 @@ final class TransactionControl {
 					throw SqlExceptions.connectionLost("The transaction could not begin", ex);
 				}
 				RetryPause.take(ex);
+				backoff.restart();
 			}
 		}
 	}
