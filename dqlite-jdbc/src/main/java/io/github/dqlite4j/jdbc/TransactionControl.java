@@ -227,7 +227,8 @@ final class TransactionControl {
 			return cluster.writeLane().acquire(busy);
 		}
 		catch (TimeoutException ex) {
-			if (!cluster.isSuspectedSince(start) || leader.isOver()) {
+			boolean leaderLost = cluster.isSuspectedSince(start) || cluster.isLookingForLeader();
+			if (!leaderLost || leader.isOver()) {
 				throw SqlExceptions.locked(cluster.options().busyTimeout().toMillis(), ex);
 			}
 		}
