@@ -11,6 +11,7 @@ import java.util.List;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.spring.boot.autoconfigure.LocalNode;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.ClusterObserver;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,24 +39,28 @@ class BundleReloadTests {
 	private static final Duration DEADLINE = Duration.ofSeconds(60);
 
 	@TempDir
-	Path directory;
+	static Path certificateDirectory;
+
+	private static PemCertificates certificates;
 
 	@TempDir
-	Path certificateDirectory;
+	Path directory;
 
 	@RegisterExtension
 	final TlsApplications applications = new TlsApplications();
 
-	private PemCertificates certificates;
-
-	@BeforeEach
-	void makeCertificates() throws Exception {
-		this.certificates = new PemCertificates(this.certificateDirectory).authority("old")
+	@BeforeAll
+	static void makeCertificates() throws Exception {
+		certificates = new PemCertificates(certificateDirectory).authority("old")
 			.authority("new")
 			.issue("before", "old", "ip:127.0.0.1")
 			.issue("after", "new", "ip:127.0.0.1");
-		this.certificates.replace("mine", "before");
-		this.certificates.trust("roots", "old");
+	}
+
+	@BeforeEach
+	void begin() throws Exception {
+		certificates.replace("mine", "before");
+		certificates.trust("roots", "old");
 	}
 
 	@Test
@@ -65,18 +70,18 @@ class BundleReloadTests {
 		jdbc.execute("CREATE TABLE note (text TEXT)");
 		connect(application, "before", "old").close();
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> connect(application, "after", "old"));
-		this.certificates.trust("roots", "old", "new");
+		certificates.trust("roots", "old", "new");
 		await().atMost(DEADLINE)
 			.ignoreExceptionsInstanceOf(SQLException.class)
 			.untilAsserted(() -> connect(application, "after", "old").close());
-		this.certificates.replace("mine", "after");
+		certificates.replace("mine", "after");
 		await().atMost(DEADLINE)
 			.ignoreExceptionsInstanceOf(SQLException.class)
 			.untilAsserted(() -> connect(application, "after", "new").close());
 		assertThat(output).contains("New connections of dqlite use what is new in the SSL bundle 'dqlite'");
 		// to a node that trusts the new authority only, and which this one dials
 		ConfigurableApplicationContext second = this.applications.start(
-				this.certificates.bundle("dqlite", "after", "new"), "node.ssl.bundle=dqlite",
+				certificates.bundle("dqlite", "after", "new"), "node.ssl.bundle=dqlite",
 				"node.data-dir=" + this.directory.resolve("second"), "node.join=" + address(application));
 		second.getBean(JdbcTemplate.class).update("INSERT INTO note VALUES ('joined')");
 		assertThat(second.getBean(ClusterObserver.class).observe().members()).hasSize(2);
@@ -87,7 +92,7 @@ class BundleReloadTests {
 	@Test
 	void whatCanNotBeUsedLeavesThingsAsTheyAre(CapturedOutput output) throws Exception {
 		ConfigurableApplicationContext application = start();
-		this.certificates.replaceKey("mine", "after");
+		certificates.replaceKey("mine", "after");
 		await().atMost(DEADLINE)
 			.untilAsserted(() -> assertThat(output).contains("go on with what was in the SSL bundle 'dqlite' before")
 				.contains("the private key is not that of the certificate"));
@@ -100,8 +105,8 @@ class BundleReloadTests {
 		JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
 		jdbc.execute("CREATE TABLE note (text TEXT)");
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> connect(application, "after", "new"));
-		this.certificates.trust("roots", "old", "new");
-		this.certificates.replace("mine", "after");
+		certificates.trust("roots", "old", "new");
+		certificates.replace("mine", "after");
 		await().atMost(DEADLINE)
 			.ignoreExceptionsInstanceOf(SQLException.class)
 			.untilAsserted(() -> connect(application, "after", "new").close());
@@ -118,8 +123,8 @@ class BundleReloadTests {
 		ConfigurableApplicationContext second = start();
 		assertThat(address(second)).isEqualTo(address(first));
 		this.applications.stop(first);
-		this.certificates.trust("roots", "old", "new");
-		this.certificates.replace("mine", "after");
+		certificates.trust("roots", "old", "new");
+		certificates.replace("mine", "after");
 		await().atMost(DEADLINE)
 			.ignoreExceptionsInstanceOf(SQLException.class)
 			.untilAsserted(() -> connect(second, "after", "new").close());
@@ -127,7 +132,7 @@ class BundleReloadTests {
 	}
 
 	private ConfigurableApplicationContext start(String... more) {
-		List<String> bundle = new ArrayList<>(this.certificates.bundle("dqlite", "mine", "roots"));
+		List<String> bundle = new ArrayList<>(certificates.bundle("dqlite", "mine", "roots"));
 		bundle.add("spring.ssl.bundle.pem.dqlite.reload-on-update=true");
 		bundle.add("spring.ssl.bundle.watch.file.quiet-period=100ms");
 		List<String> properties = new ArrayList<>(List.of(more));
@@ -144,8 +149,8 @@ class BundleReloadTests {
 	private Connection connect(ConfigurableApplicationContext application, String name, String authority)
 			throws SQLException {
 		return DriverManager.getConnection(
-				"jdbc:dqlite://" + address(application) + "/app?sslRootCert=" + this.certificates.certificate(authority)
-						+ "&sslCert=" + this.certificates.certificate(name) + "&sslKey=" + this.certificates.key(name));
+				"jdbc:dqlite://" + address(application) + "/app?sslRootCert=" + certificates.certificate(authority)
+						+ "&sslCert=" + certificates.certificate(name) + "&sslKey=" + certificates.key(name));
 	}
 
 	private static String address(ConfigurableApplicationContext application) {
