@@ -198,8 +198,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	}
 
 	private PreparedStatement prepare(String sql, boolean scrollable, GeneratedKeys keys) throws SQLException {
-		requireOpen();
-		List<SqlStatement> parsed = SqlParser.parse(JdbcEscapes.replace(sql));
+		List<SqlStatement> parsed = SqlParser.parse(nativeSQL(sql));
 		if (parsed.size() != 1) {
 			throw SqlExceptions.state("prepareStatement takes one statement and this text has " + parsed.size()
 					+ ": run a script by Statement.execute", "42000");
@@ -241,7 +240,7 @@ final class DqliteConnection extends UnsupportedConnection implements DqliteWrap
 	@Override
 	public String nativeSQL(String sql) throws SQLException {
 		requireOpen();
-		return JdbcEscapes.replace(sql);
+		return JdbcEscapes.replace(sql, options().database());
 	}
 
 	@Override

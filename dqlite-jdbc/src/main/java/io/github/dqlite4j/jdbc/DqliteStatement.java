@@ -181,7 +181,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	}
 
 	List<SqlStatement> parse(String sql) throws SQLException {
-		return SqlParser.parse(this.escapeProcessing ? JdbcEscapes.replace(sql) : sql);
+		return SqlParser.parse(this.escapeProcessing ? this.connection.nativeSQL(sql) : sql);
 	}
 
 	/**
