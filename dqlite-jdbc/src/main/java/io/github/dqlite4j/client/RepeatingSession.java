@@ -56,7 +56,7 @@ final class RepeatingSession implements Closeable {
 	<T> T run(Operation<T> operation, Deadline deadline)
 			throws IOException, EngineException, SequenceException, TimeoutException, InterruptedException {
 		try (WriteLane.Permit permit = acquire(deadline)) {
-			Deadline busy = deadline.earlier(Deadline.within(this.cluster.options().busyTimeout()));
+			Deadline busy = null;
 			Deadline leader = deadline.earlier(Deadline.after(this.cluster.options().leaderTimeout()));
 			while (true) {
 				Session current = session(leader);
@@ -65,6 +65,8 @@ final class RepeatingSession implements Closeable {
 				}
 				catch (EngineException ex) {
 					if (ex.kind() == FailureKind.BUSY) {
+						busy = (busy != null) ? busy
+								: deadline.earlier(Deadline.within(this.cluster.options().busyTimeout()));
 						pause(busy);
 						continue;
 					}
@@ -82,6 +84,7 @@ final class RepeatingSession implements Closeable {
 						throw ex;
 					}
 				}
+				busy = null;
 				TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
 			}
 		}
