@@ -1,6 +1,5 @@
 package io.github.dqlite4j.flyway;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 import org.flywaydb.core.Flyway;
@@ -86,7 +85,8 @@ class FailedMigrationTests {
 				throw new NoClassDefFoundError("Lost");
 			}));
 		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> configuration.load().migrate());
-		assertThat(pool.connections()).isNotEmpty().allSatisfy((connection) -> assertThat(connection.getAutoCommit()).isTrue());
+		assertThat(pool.connections()).isNotEmpty()
+			.allSatisfy((connection) -> assertThat(connection.getAutoCommit()).isTrue());
 		assertThat(database.objects()).isEmpty();
 		database.execute("create table other(a)");
 		pool.close();

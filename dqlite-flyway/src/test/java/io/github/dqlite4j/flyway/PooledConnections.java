@@ -40,18 +40,18 @@ record PooledConnections(TestDatabase database, List<Connection> connections) {
 	 * object does.
 	 */
 	private static <T> T proxy(Class<T> type, Call instead, Object target, String name) {
-		return type.cast(
-				Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
-					if (method.getName().equals(name)) {
-						return instead.run(name);
-					}
-					try {
-						return method.invoke(target, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getCause();
-					}
-				}));
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
+				if (method.getName().equals(name)) {
+					return instead.run(name);
+				}
+				try {
+					return method.invoke(target, arguments);
+				}
+				catch (InvocationTargetException ex) {
+					throw ex.getCause();
+				}
+			}));
 	}
 
 	/**
