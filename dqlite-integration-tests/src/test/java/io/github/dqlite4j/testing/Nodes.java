@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.dqlite4j.client.tls.TlsOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -38,6 +40,8 @@ public final class Nodes
 	private List<String> databases = List.of();
 
 	private List<String> roles = List.of();
+
+	private @Nullable TlsOptions tls;
 
 	private boolean shared;
 
@@ -75,6 +79,16 @@ public final class Nodes
 	}
 
 	/**
+	 * Sets that the nodes speak TLS.
+	 * @param options the files of a certificate, its key and its authority
+	 * @return this
+	 */
+	public Nodes tls(TlsOptions options) {
+		this.tls = options;
+		return this;
+	}
+
+	/**
 	 * Starts a node that is a cluster by itself.
 	 */
 	public NodeProcess single() {
@@ -91,7 +105,7 @@ public final class Nodes
 			nodes.add(launch("--join", founder.address()));
 		}
 		nodes.forEach(NodeProcess::awaitReady);
-		return new ClusterProcesses(nodes);
+		return new ClusterProcesses(nodes, this.tls);
 	}
 
 	NodeProcess launch(String... arguments) {
@@ -100,6 +114,10 @@ public final class Nodes
 			all.addAll(List.of("--database", String.join(",", this.databases)));
 		}
 		all.addAll(this.roles);
+		if (this.tls != null) {
+			all.addAll(List.of("--ssl-cert", String.valueOf(this.tls.cert()), "--ssl-key",
+					String.valueOf(this.tls.key()), "--ssl-root-cert", String.valueOf(this.tls.rootCert())));
+		}
 		all.addAll(List.of(arguments));
 		NodeProcess process = NodeProcess.launch(this.directory.resolve("node" + this.processes.size()),
 				all.toArray(String[]::new));
