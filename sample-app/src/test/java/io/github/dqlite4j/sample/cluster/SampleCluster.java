@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.NodeAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three instances of the sample application that are a cluster.
@@ -19,21 +20,32 @@ final class SampleCluster implements AutoCloseable {
 
 	private final List<SampleInstance> instances = new ArrayList<>();
 
+	private final Path directory;
+
+	private final @Nullable Network network;
+
 	/**
 	 * Start the instances.
 	 * @param directory where their data and logs are
 	 */
 	SampleCluster(Path directory) throws Exception {
+		this(directory, null);
+	}
+
+	/**
+	 * Start the instances.
+	 * @param directory where their data and logs are
+	 * @param network what connects them, if that can be cut
+	 */
+	SampleCluster(Path directory, @Nullable Network network) throws Exception {
+		this.directory = directory;
+		this.network = network;
 		List<String> join = new ArrayList<>();
 		try {
 			for (String name : List.of("a", "b", "c")) {
-				NodeAddresses addresses = NodeAddresses.free();
-				SampleInstance instance = new SampleInstance(directory.resolve(name + ".log"), addresses,
-						List.of("--sample.drain-period=1s",
-								"--spring.datasource.dqlite.node.data-dir=" + directory.resolve(name),
-								"--spring.datasource.dqlite.node.join=" + String.join(",", join)));
+				SampleInstance instance = create(name, join);
 				this.instances.add(instance);
-				join.add(addresses.node());
+				join.add(instance.nodeAddress());
 				instance.start();
 			}
 		}
@@ -41,6 +53,23 @@ final class SampleCluster implements AutoCloseable {
 			close();
 			throw ex;
 		}
+	}
+
+	private SampleInstance create(String name, List<String> join) throws IOException {
+		Path log = this.directory.resolve(name + ".log");
+		NodeAddresses addresses = NodeAddresses.free();
+		List<String> arguments = new ArrayList<>(List.of("--sample.drain-period=1s",
+				"--spring.datasource.dqlite.node.data-dir=" + this.directory.resolve(name),
+				"--spring.datasource.dqlite.node.join=" + String.join(",", join)));
+		if (this.network == null) {
+			return new SampleInstance(log, addresses, arguments);
+		}
+		arguments.add("--spring.datasource.dqlite.node.bind=" + addresses.node());
+		Network.Entrance entrance = this.network.add(NodeAddress.parse(addresses.node()));
+		SampleInstance instance = new SampleInstance(log, new NodeAddresses(addresses.httpPort(), entrance.address()),
+				arguments);
+		entrance.leadTo(instance);
+		return instance;
 	}
 
 	List<SampleInstance> instances() {

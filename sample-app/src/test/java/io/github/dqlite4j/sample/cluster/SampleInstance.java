@@ -34,7 +34,7 @@ final class SampleInstance implements AutoCloseable {
 
 	private final NodeAddresses addresses;
 
-	private @Nullable Process process;
+	private volatile @Nullable Process process;
 
 	private @Nullable Process pause;
 
@@ -154,6 +154,15 @@ final class SampleInstance implements AutoCloseable {
 			helper.getOutputStream().close();
 			assertThat(helper.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
+	}
+
+	/**
+	 * Tell whether the process holds a socket.
+	 * @param socket what {@link SocketOwners#socket} returned
+	 */
+	boolean holds(String socket) throws IOException {
+		Process current = this.process;
+		return current != null && SocketOwners.holds(current.toHandle(), socket);
 	}
 
 	private Process process() {
