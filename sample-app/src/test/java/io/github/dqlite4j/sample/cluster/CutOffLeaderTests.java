@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Three instances, of which the one that leads is cut off from the others under load,
@@ -37,7 +38,8 @@ class CutOffLeaderTests {
 
 	@BeforeAll
 	static void startCluster() throws Exception {
-		network = new Network();
+		assumeTrue(Network.isSupported(directory), "Namespaces are not allowed here");
+		network = new Network(directory, SampleCluster.NAMES);
 		cluster = new SampleCluster(directory, network);
 	}
 

@@ -45,10 +45,6 @@ record HttpAnswer(int status, String body) {
 			int millis = (int) timeout.toMillis();
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
 			socket.setSoTimeout(millis);
-			// closed without a farewell once the answer is there, since each of these
-			// many
-			// connections would be remembered for a minute
-			socket.setSoLinger(true, 0);
 			socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (answer.length() < STATUS_END) {

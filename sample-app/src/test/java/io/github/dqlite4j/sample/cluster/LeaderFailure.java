@@ -60,6 +60,7 @@ final class LeaderFailure {
 				load.awaitProgress();
 				SampleInstance leader = this.cluster.leader();
 				double contention = Contention.measure();
+				logger.info("Run {}: {} leads and is {}", run, leader, this.what);
 				long failed = System.nanoTime();
 				this.failure.run(leader);
 				Duration outage = load.awaitService();

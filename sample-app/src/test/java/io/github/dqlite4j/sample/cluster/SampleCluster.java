@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.dqlite4j.client.ClusterAdministration;
-import io.github.dqlite4j.client.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class SampleCluster implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	static final List<String> NAMES = List.of("a", "b", "c");
 
 	private final List<SampleInstance> instances = new ArrayList<>();
 
@@ -35,14 +36,14 @@ final class SampleCluster implements AutoCloseable {
 	/**
 	 * Start the instances.
 	 * @param directory where their data and logs are
-	 * @param network what connects them, if that can be cut
+	 * @param network what connects them, if that is to be cut
 	 */
 	SampleCluster(Path directory, @Nullable Network network) throws Exception {
 		this.directory = directory;
 		this.network = network;
 		List<String> join = new ArrayList<>();
 		try {
-			for (String name : List.of("a", "b", "c")) {
+			for (String name : NAMES) {
 				SampleInstance instance = create(name, join);
 				this.instances.add(instance);
 				join.add(instance.nodeAddress());
@@ -56,20 +57,12 @@ final class SampleCluster implements AutoCloseable {
 	}
 
 	private SampleInstance create(String name, List<String> join) throws IOException {
-		Path log = this.directory.resolve(name + ".log");
-		NodeAddresses addresses = NodeAddresses.free();
-		List<String> arguments = new ArrayList<>(List.of("--sample.drain-period=1s",
-				"--spring.datasource.dqlite.node.data-dir=" + this.directory.resolve(name),
-				"--spring.datasource.dqlite.node.join=" + String.join(",", join)));
-		if (this.network == null) {
-			return new SampleInstance(log, addresses, arguments);
-		}
-		arguments.add("--spring.datasource.dqlite.node.bind=" + addresses.node());
-		Network.Entrance entrance = this.network.add(NodeAddress.parse(addresses.node()));
-		SampleInstance instance = new SampleInstance(log, new NodeAddresses(addresses.httpPort(), entrance.address()),
-				arguments);
-		entrance.leadTo(instance);
-		return instance;
+		return new SampleInstance(this.directory.resolve(name + ".log"),
+				(this.network != null) ? this.network.wrapper(name) : List.of(),
+				(this.network != null) ? this.network.addresses(name) : NodeAddresses.free(),
+				List.of("--sample.drain-period=1s",
+						"--spring.datasource.dqlite.node.data-dir=" + this.directory.resolve(name),
+						"--spring.datasource.dqlite.node.join=" + String.join(",", join)));
 	}
 
 	List<SampleInstance> instances() {
@@ -92,12 +85,10 @@ final class SampleCluster implements AutoCloseable {
 	 * @param some instances that can be asked
 	 */
 	SampleInstance leaderAmong(List<SampleInstance> some) throws IOException {
-		String address = new ClusterAdministration(
-				some.stream().map((instance) -> NodeAddress.parse(instance.nodeAddress())).toList(), TIMEOUT)
-			.leader()
-			.toString();
+		int port = new ClusterAdministration(some.stream().map(SampleInstance::bindAddress).toList(), TIMEOUT).leader()
+			.port();
 		return this.instances.stream()
-			.filter((instance) -> instance.nodeAddress().equals(address))
+			.filter((instance) -> instance.bindAddress().port() == port)
 			.findFirst()
 			.orElseThrow();
 	}
