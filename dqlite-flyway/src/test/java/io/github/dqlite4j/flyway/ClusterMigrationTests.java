@@ -1,6 +1,7 @@
 package io.github.dqlite4j.flyway;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Migrations on a cluster of three nodes, each in a process of its own. The first one is
- * the leader, and dies by SIGKILL.
+ * Migrations on a cluster of three nodes, each in a process of its own. The leader dies
+ * by SIGKILL.
  */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class ClusterMigrationTests {
@@ -74,7 +75,7 @@ class ClusterMigrationTests {
 	@Test
 	void leavesNothingOfAMigrationDuringWhichTheLeaderDies() throws SQLException {
 		this.database.script("V1__log.sql", "create table log(entry text)");
-		V2__Half migration = new V2__Half(this.nodes.get(0)::kill);
+		V2__Half migration = new V2__Half(this::killLeader);
 		Flyway interrupted = this.database.configure().javaMigrations(migration).load();
 		assertThatExceptionOfType(FlywayException.class).isThrownBy(interrupted::migrate);
 		assertThat(this.database.objects()).containsExactly("table log");
@@ -96,7 +97,7 @@ class ClusterMigrationTests {
 		});
 		Flyway flyway = this.database.configure()
 			.javaMigrations(migration)
-			.callbacks(new AfterVersion("2", this.nodes.get(0)::kill))
+			.callbacks(new AfterVersion("2", this::killLeader))
 			.load();
 		assertThatExceptionOfType(FlywayException.class).isThrownBy(flyway::migrate);
 		assertThat(this.database.applied()).containsExactly("1 log 1");
@@ -180,6 +181,15 @@ class ClusterMigrationTests {
 			executor.shutdownNow();
 		}
 		return leader;
+	}
+
+	private void killLeader() {
+		try {
+			leader().kill();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private NodeProcess leader() throws IOException {

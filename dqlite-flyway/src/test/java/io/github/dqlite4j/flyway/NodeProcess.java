@@ -29,7 +29,8 @@ final class NodeProcess implements AutoCloseable {
 	}
 
 	static NodeProcess start(Path directory, List<String> members) throws IOException {
-		List<String> arguments = new ArrayList<>(List.of("--data-dir", directory.toString()));
+		// a leader that waits for a processor is not to be taken for dead
+		List<String> arguments = new ArrayList<>(List.of("--data-dir", directory.toString(), "--latency", "100"));
 		if (!members.isEmpty()) {
 			arguments.addAll(List.of("--join", String.join(",", members)));
 		}

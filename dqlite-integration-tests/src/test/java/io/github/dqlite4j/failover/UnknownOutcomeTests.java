@@ -40,6 +40,16 @@ class UnknownOutcomeTests {
 
 	private static final String GIVEN_UP = "57014";
 
+	/**
+	 * How long the driver waits for an answer that is not to come.
+	 */
+	private static final int LOST_MILLIS = 500;
+
+	/**
+	 * How long it waits for all others.
+	 */
+	private static final int AMPLE_MILLIS = 30_000;
+
 	@RegisterExtension
 	static final Nodes nodes = new Nodes();
 
@@ -66,7 +76,7 @@ class UnknownOutcomeTests {
 
 	@BeforeEach
 	void connect() throws SQLException {
-		String url = node.cluster().url("db" + databases++) + "?readTimeout=500ms";
+		String url = node.cluster().url("db" + databases++) + "?readTimeout=" + AMPLE_MILLIS + "ms";
 		this.connection = DriverManager.getConnection(url);
 		this.other = DriverManager.getConnection(url);
 		execute(this.connection, "CREATE TABLE t (a)");
@@ -88,9 +98,16 @@ class UnknownOutcomeTests {
 		}
 	}
 
-	private static void fails(String state, ThrowingCallable call) {
+	private void fails(String state, ThrowingCallable call) throws SQLException {
+		limitAnswersTo(LOST_MILLIS);
 		assertThatExceptionOfType(SQLException.class).isThrownBy(call)
 			.satisfies((ex) -> assertThat(ex.getSQLState()).as("%s", ex).isEqualTo(state));
+		limitAnswersTo(AMPLE_MILLIS);
+	}
+
+	private void limitAnswersTo(int millis) throws SQLException {
+		this.connection.setNetworkTimeout(null, millis);
+		this.other.setNetworkTimeout(null, millis);
 	}
 
 	@ParameterizedTest
@@ -200,7 +217,6 @@ class UnknownOutcomeTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void readWhoseConnectionBreaksIsRepeated(boolean executed) throws Exception {
-		this.other.setNetworkTimeout(null, 30_000);
 		cut(executed);
 		eventually(this::count);
 	}

@@ -76,22 +76,26 @@ public final class ClusterProcesses {
 	}
 
 	/**
-	 * Hands leadership to a node.
+	 * Hands leadership to a node, again and again until it has it: one that was started a
+	 * moment ago lags behind and can't take over yet.
 	 * @param node the node that is to lead
 	 */
 	public void transferLeadershipTo(NodeProcess node) {
-		try {
-			ClusterAdministration administration = administration(this.nodes);
-			for (NodeInfo member : administration.members()) {
-				if (member.address().equals(node.address())) {
-					administration.transferLeadership(member.id());
-				}
+		Awaiting.until(node + " leads", () -> {
+			if (leader() != node) {
+				requestTransferTo(node);
+			}
+			return leader() == node;
+		});
+	}
+
+	private void requestTransferTo(NodeProcess node) throws IOException, EngineException {
+		ClusterAdministration administration = administration(this.nodes);
+		for (NodeInfo member : administration.members()) {
+			if (member.address().equals(node.address())) {
+				administration.transferLeadership(member.id());
 			}
 		}
-		catch (IOException | EngineException ex) {
-			throw new AssertionError("Leadership can't be transferred to " + node, ex);
-		}
-		Awaiting.until(node + " leads", () -> leader() == node);
 	}
 
 	private NodeProcess node(String address) {

@@ -49,7 +49,6 @@ class NodesTests {
 		ClusterProcesses cluster = this.nodes.cluster();
 		NodeProcess next = cluster.others(cluster.leader()).get(0);
 		cluster.transferLeadershipTo(next);
-		assertThat(cluster.leader()).isSameAs(next);
 		execute(cluster.url("app"), "create table t (a)", "insert into t values (1)");
 		next.kill();
 		assertThat(cluster.awaitOtherLeader(next)).isNotSameAs(next);

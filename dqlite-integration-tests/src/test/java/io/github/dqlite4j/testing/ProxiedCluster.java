@@ -61,10 +61,10 @@ public final class ProxiedCluster implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a port below those that Linux hands out by itself, so that no connection
-	 * takes it before the node does.
+	 * Returns a free port, each time another one, below those that Linux hands out by
+	 * itself, so that no connection takes it before the node does.
 	 */
-	private static int freePort() throws IOException {
+	public static int freePort() throws IOException {
 		for (int tried = 0; tried < PORT_COUNT; tried++) {
 			int port = FIRST_PORT + Math.floorMod(nextPort.getAndIncrement(), PORT_COUNT);
 			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -20,7 +20,7 @@ import io.github.dqlite4j.client.NodeAddress;
  */
 public final class RawClient implements AutoCloseable {
 
-	private static final int TIMEOUT_MILLIS = 5_000;
+	private static final int TIMEOUT_MILLIS = 60_000;
 
 	private static final int QUIET_MILLIS = 1_000;
 

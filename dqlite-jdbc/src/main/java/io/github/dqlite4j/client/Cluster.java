@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -81,6 +82,8 @@ public final class Cluster {
 	private volatile long leaderId;
 
 	private volatile long suspectedAt = System.nanoTime();
+
+	private final AtomicInteger looking = new AtomicInteger();
 
 	/**
 	 * Create a cluster that nothing else shares.
@@ -213,6 +216,25 @@ public final class Cluster {
 	}
 
 	Session openSession(DatabaseName database, Deadline deadline) throws IOException {
+		this.looking.incrementAndGet();
+		try {
+			return open(database, deadline);
+		}
+		finally {
+			this.looking.decrementAndGet();
+		}
+	}
+
+	/**
+	 * Tell whether somebody in this process is connecting to the leader, for which it may
+	 * have to wait.
+	 * @return whether somebody is
+	 */
+	public boolean isLookingForLeader() {
+		return this.looking.get() > 0;
+	}
+
+	private Session open(DatabaseName database, Deadline deadline) throws IOException {
 		this.connector.prepare();
 		Deadline end = deadline.earlier(Deadline.after(this.options.leaderTimeout()));
 		while (true) {

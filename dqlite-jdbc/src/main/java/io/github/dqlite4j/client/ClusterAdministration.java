@@ -1,9 +1,12 @@
 package io.github.dqlite4j.client;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -23,13 +26,16 @@ import io.github.dqlite4j.protocol.TransferRequest;
 
 /**
  * Looks after the membership of a cluster. Every operation finds the leader, asks it on a
- * connection of its own and closes that, within one timeout for all of it.
+ * connection of its own and closes that, within one timeout for all of it. A change that
+ * another one is in the way of is asked for again until then.
  */
 public final class ClusterAdministration {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final int MAX_MESSAGE_SIZE = 1024 * 1024;
+
+	private static final long BUSY_PAUSE_MILLIS = 50;
 
 	private final Supplier<? extends Collection<NodeAddress>> nodes;
 
@@ -102,7 +108,7 @@ public final class ClusterAdministration {
 	 * @throws EngineException if the leader refuses
 	 */
 	public void add(long id, NodeAddress address) throws IOException, EngineException {
-		request(new AddRequest(id, address.toString()), EmptyResponse.class);
+		change(new AddRequest(id, address.toString()));
 	}
 
 	/**
@@ -114,7 +120,7 @@ public final class ClusterAdministration {
 	 * @throws EngineException if the leader refuses
 	 */
 	public void assign(long id, NodeRole role) throws IOException, EngineException {
-		request(new AssignRequest(id, role), EmptyResponse.class);
+		change(new AssignRequest(id, role));
 	}
 
 	/**
@@ -124,7 +130,7 @@ public final class ClusterAdministration {
 	 * @throws EngineException if the leader refuses
 	 */
 	public void remove(long id) throws IOException, EngineException {
-		request(new RemoveRequest(id), EmptyResponse.class);
+		change(new RemoveRequest(id));
 	}
 
 	/**
@@ -135,11 +141,38 @@ public final class ClusterAdministration {
 	 * @throws EngineException if the leader refuses or the other node does not take over
 	 */
 	public void transferLeadership(long id) throws IOException, EngineException {
-		request(new TransferRequest(id), EmptyResponse.class);
+		change(new TransferRequest(id));
+	}
+
+	/**
+	 * A leader makes one change at a time and refuses another meanwhile, which may be one
+	 * that a node makes by itself.
+	 */
+	private void change(Request request) throws IOException, EngineException {
+		Deadline deadline = Deadline.after(this.timeout);
+		while (true) {
+			try {
+				request(request, EmptyResponse.class, deadline);
+				return;
+			}
+			catch (EngineException ex) {
+				if (ex.kind() != FailureKind.BUSY || deadline.remainingMillis() <= BUSY_PAUSE_MILLIS) {
+					throw ex;
+				}
+			}
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BUSY_PAUSE_MILLIS));
+			if (Thread.currentThread().isInterrupted()) {
+				throw new InterruptedIOException("the thread was interrupted while another change was in the way");
+			}
+		}
 	}
 
 	private <T extends Response> T request(Request request, Class<T> type) throws IOException, EngineException {
-		Deadline deadline = Deadline.after(this.timeout);
+		return request(request, type, Deadline.after(this.timeout));
+	}
+
+	private <T extends Response> T request(Request request, Class<T> type, Deadline deadline)
+			throws IOException, EngineException {
 		try (NodeConnection connection = connect(deadline)) {
 			return connection.exchange(request, type, deadline);
 		}

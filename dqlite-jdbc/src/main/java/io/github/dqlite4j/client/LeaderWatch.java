@@ -92,8 +92,10 @@ final class LeaderWatch {
 			long askedAt = System.nanoTime();
 			LeaderResponse leader = majority(voters);
 			if (leader != null) {
-				this.verdict = new Verdict(leader, askedAt);
+				// before a connection is given up, so that the next one goes to the
+				// leader
 				this.cluster.leaderNamed(leader);
+				this.verdict = new Verdict(leader, askedAt);
 			}
 		}
 		catch (InterruptedException ex) {

@@ -52,7 +52,7 @@ final class RepeatingSession implements Closeable {
 	<T> T run(Operation<T> operation, Deadline deadline)
 			throws IOException, EngineException, SequenceException, TimeoutException, InterruptedException {
 		try (WriteLane.Permit permit = acquire(deadline)) {
-			Deadline busy = deadline.earlier(Deadline.within(this.cluster.options().busyTimeout()));
+			Deadline busy = null;
 			Deadline leader = deadline.earlier(Deadline.after(this.cluster.options().leaderTimeout()));
 			while (true) {
 				Session current = session(leader);
@@ -61,6 +61,8 @@ final class RepeatingSession implements Closeable {
 				}
 				catch (EngineException ex) {
 					if (ex.kind() == FailureKind.BUSY) {
+						busy = (busy != null) ? busy
+								: deadline.earlier(Deadline.within(this.cluster.options().busyTimeout()));
 						pause(busy);
 						continue;
 					}
@@ -78,6 +80,7 @@ final class RepeatingSession implements Closeable {
 						throw ex;
 					}
 				}
+				busy = null;
 				TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
 			}
 		}

@@ -1,8 +1,11 @@
 package io.github.dqlite4j.jdbc;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.WriteLane;
@@ -20,15 +23,35 @@ final class BusyBackoff {
 
 	private static final long LONGEST_PAUSE_MICROS = 10_000;
 
-	private final Deadline deadline;
+	private final Duration patience;
+
+	private final Deadline end;
 
 	private final WriteLane lane;
 
+	private @Nullable Deadline deadline;
+
 	private int attempts;
 
-	BusyBackoff(Deadline deadline, WriteLane lane) {
-		this.deadline = deadline;
+	/**
+	 * Create the pauses of one statement.
+	 * @param patience how long to wait for the lock, counted from when it is found taken:
+	 * looking for a leader takes none of that time
+	 * @param end when to give up in any case
+	 * @param lane is told that the lock was found taken
+	 */
+	BusyBackoff(Duration patience, Deadline end, WriteLane lane) {
+		this.patience = patience;
+		this.end = end;
 		this.lane = lane;
+	}
+
+	/**
+	 * Forget how long was waited: it was for the lock of a leader that is lost.
+	 */
+	void restart() {
+		this.deadline = null;
+		this.attempts = 0;
 	}
 
 	/**
@@ -38,7 +61,12 @@ final class BusyBackoff {
 	 */
 	boolean pause() throws SQLException {
 		this.lane.foundLockTaken();
-		long remaining = TimeUnit.MILLISECONDS.toMicros(Math.min(this.deadline.remainingMillis(), 1000));
+		Deadline current = this.deadline;
+		if (current == null) {
+			current = this.end.earlier(Deadline.within(this.patience));
+			this.deadline = current;
+		}
+		long remaining = TimeUnit.MILLISECONDS.toMicros(Math.min(current.remainingMillis(), 1000));
 		if (remaining == 0) {
 			return false;
 		}

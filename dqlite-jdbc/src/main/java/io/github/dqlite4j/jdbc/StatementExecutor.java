@@ -2,6 +2,7 @@ package io.github.dqlite4j.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -278,7 +279,7 @@ final class StatementExecutor {
 	 */
 	private <T> T alone(Operation<T> operation, Deadline deadline, boolean begins) throws SQLException {
 		Deadline leader = leader(deadline);
-		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
+		BusyBackoff backoff = backoff(this.cluster.options().busyTimeout(), deadline);
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -294,7 +295,10 @@ final class StatementExecutor {
 							this.sessions.discard();
 						}
 					}
-					case NOT_LEADER, OUTCOME_UNKNOWN -> giveUpOrDiscard(ex, leader);
+					case NOT_LEADER, OUTCOME_UNKNOWN -> {
+						giveUpOrDiscard(ex, leader);
+						backoff.restart();
+					}
 					default -> throw begins ? failedAfterBegin(ex) : SqlExceptions.of(ex);
 				}
 			}
@@ -311,6 +315,7 @@ final class StatementExecutor {
 					throw SqlExceptions.connectionLost("The connection broke; nothing was written", ex);
 				}
 				RetryPause.take(ex);
+				backoff.restart();
 			}
 			catch (IllegalArgumentException ex) {
 				throw SqlExceptions.data(ex.getMessage(), "22021");
@@ -334,7 +339,7 @@ final class StatementExecutor {
 		Deadline busy = busy(deadline);
 		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline)) {
 			Deadline leader = leader(deadline);
-			BusyBackoff backoff = new BusyBackoff(busy.isOver() ? busy(deadline) : busy, this.cluster.writeLane());
+			BusyBackoff backoff = backoff(this.transaction.patienceAfter(busy), deadline);
 			while (true) {
 				Session session = this.sessions.sessionForWrite(leader);
 				try {
@@ -347,7 +352,10 @@ final class StatementExecutor {
 								throw locked(ex);
 							}
 						}
-						case NOT_LEADER -> giveUpOrDiscard(ex, leader);
+						case NOT_LEADER -> {
+							giveUpOrDiscard(ex, leader);
+							backoff.restart();
+						}
 						case OUTCOME_UNKNOWN -> {
 							this.sessions.discard();
 							throw SqlExceptions.outcomeUnknown("the write", ex);
@@ -364,6 +372,7 @@ final class StatementExecutor {
 						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 					}
 					RetryPause.take(ex);
+					backoff.restart();
 				}
 				catch (IOException ex) {
 					this.sessions.discard();
@@ -400,7 +409,7 @@ final class StatementExecutor {
 	}
 
 	private <T> T inTransaction(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(busy(deadline), this.cluster.writeLane());
+		BusyBackoff backoff = backoff(this.cluster.options().busyTimeout(), deadline);
 		while (true) {
 			Session session = this.sessions.current();
 			try {
@@ -489,6 +498,10 @@ final class StatementExecutor {
 
 	private boolean isGivenUp(IOException ex) {
 		return this.sessions.takeCancelled() || SqlExceptions.isTimeout(ex);
+	}
+
+	private BusyBackoff backoff(Duration patience, Deadline deadline) {
+		return new BusyBackoff(patience, deadline, this.cluster.writeLane());
 	}
 
 	private Deadline busy(Deadline deadline) {

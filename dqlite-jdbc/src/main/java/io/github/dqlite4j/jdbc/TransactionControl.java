@@ -2,6 +2,7 @@ package io.github.dqlite4j.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class TransactionControl {
 	void begin(Deadline deadline) throws SQLException {
 		if (this.state == State.BEGINNING) {
 			this.state = State.NONE;
-			exchangeBegin("BEGIN", deadline, Deadline.within(this.sessions.cluster().options().busyTimeout()));
+			exchangeBegin("BEGIN", deadline, this.sessions.cluster().options().busyTimeout());
 			this.state = State.READING;
 		}
 	}
@@ -125,7 +126,7 @@ final class TransactionControl {
 		Deadline busy = busy(deadline);
 		this.permit = acquire(busy, deadline);
 		try {
-			exchangeBegin("BEGIN IMMEDIATE", deadline, busy.isOver() ? busy(deadline) : busy);
+			exchangeBegin("BEGIN IMMEDIATE", deadline, patienceAfter(busy));
 			this.state = State.WRITING;
 		}
 		finally {
@@ -152,9 +153,9 @@ final class TransactionControl {
 	/**
 	 * A BEGIN changes nothing, so that it may be repeated whatever happened to it.
 	 */
-	private void exchangeBegin(String sql, Deadline deadline, Deadline busy) throws SQLException {
+	private void exchangeBegin(String sql, Deadline deadline, Duration patience) throws SQLException {
 		Deadline leader = deadline.earlier(Deadline.after(this.sessions.cluster().options().leaderTimeout()));
-		BusyBackoff backoff = new BusyBackoff(busy, this.sessions.cluster().writeLane());
+		BusyBackoff backoff = new BusyBackoff(patience, deadline, this.sessions.cluster().writeLane());
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
@@ -176,6 +177,7 @@ final class TransactionControl {
 						throw SqlExceptions.restart("no stable leader was found", ex);
 					}
 					RetryPause.take(ex);
+					backoff.restart();
 				}
 			}
 			catch (IOException ex) {
@@ -187,6 +189,7 @@ final class TransactionControl {
 					throw SqlExceptions.connectionLost("The transaction could not begin", ex);
 				}
 				RetryPause.take(ex);
+				backoff.restart();
 			}
 		}
 	}
@@ -224,7 +227,8 @@ final class TransactionControl {
 			return cluster.writeLane().acquire(busy);
 		}
 		catch (TimeoutException ex) {
-			if (!cluster.isSuspectedSince(start) || leader.isOver()) {
+			boolean leaderLost = cluster.isSuspectedSince(start) || cluster.isLookingForLeader();
+			if (!leaderLost || leader.isOver()) {
 				throw SqlExceptions.locked(cluster.options().busyTimeout().toMillis(), ex);
 			}
 		}
@@ -236,6 +240,18 @@ final class TransactionControl {
 					+ "process and for a leader for more than the leaderTimeout of "
 					+ cluster.options().leaderTimeout().toMillis() + " ms; nothing was executed", ex);
 		}
+	}
+
+	/**
+	 * Tell how long to wait for the write lock after the turn has come in this process:
+	 * what is left of the busy timeout, or all of it where those before took longer, who
+	 * may have waited for a leader.
+	 * @param busy when the busy timeout ends that was begun before
+	 * @return the time
+	 */
+	Duration patienceAfter(Deadline busy) {
+		return busy.isOver() ? this.sessions.cluster().options().busyTimeout()
+				: Duration.ofMillis(busy.remainingMillis());
 	}
 
 	private Deadline busy(Deadline deadline) {
@@ -332,7 +348,7 @@ final class TransactionControl {
 	}
 
 	private void commitWriting(Deadline deadline) throws SQLException {
-		BusyBackoff backoff = new BusyBackoff(Deadline.within(this.sessions.cluster().options().busyTimeout()),
+		BusyBackoff backoff = new BusyBackoff(this.sessions.cluster().options().busyTimeout(), deadline,
 				this.sessions.cluster().writeLane());
 		Session session = this.sessions.current();
 		try {

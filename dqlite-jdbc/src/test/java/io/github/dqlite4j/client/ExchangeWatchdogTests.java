@@ -30,6 +30,7 @@ class ExchangeWatchdogTests {
 
 	@Test
 	void threadEndsWithTheLastConnectionAndComesBackWithTheNext() throws IOException {
+		Await.until("the thread for others has ended", () -> threads() == 0);
 		try (ScriptedServer server = ScriptedServer.start()) {
 			for (int round = 0; round < 50; round++) {
 				NodeConnection one = connect(server);

@@ -57,11 +57,16 @@ class LeaderLocationTests {
 		while (true) {
 			NoLeaderException ex = search(Duration.ofMillis(millis), nodes);
 			millis *= 3;
-			long silent = ex.reasons().values().stream().filter("has not answered yet"::equals).count();
+			long silent = ex.reasons().values().stream().filter(LeaderLocationTests::isSilence).count();
 			if (nodes.length - silent >= heardOf || millis > TestClusters.AMPLE.toMillis()) {
 				return ex;
 			}
 		}
+	}
+
+	private static boolean isSilence(String reason) {
+		return reason.equals("has not answered yet") || reason.endsWith("did not answer in time")
+				|| reason.startsWith("no time left");
 	}
 
 	private static NoLeaderException search(Duration leaderTimeout, NodeAddress... nodes) {
@@ -156,9 +161,17 @@ class LeaderLocationTests {
 				"The node " + this.other.address() + " did not answer in time");
 	}
 
+	/**
+	 * A machine that stalls makes a short silence long, but not each time.
+	 */
 	@Test
 	void aShortSilenceSaysLessThanTheAnswerBefore() {
-		assertThat(searchAmongSilence(Duration.ofMillis(200))).containsValue("knows no leader");
+		Map<String, String> reasons = Map.of();
+		for (int i = 0; i < 5 && !reasons.containsValue("knows no leader"); i++) {
+			this.one.behave();
+			reasons = searchAmongSilence(Duration.ofMillis(200));
+		}
+		assertThat(reasons).containsValue("knows no leader");
 	}
 
 	@Test

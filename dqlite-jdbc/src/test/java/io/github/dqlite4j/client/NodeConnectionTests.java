@@ -176,7 +176,7 @@ class NodeConnectionTests {
 	@Test
 	void answerInTimeLeavesTheConnectionOpen() throws Exception {
 		try (NodeConnection connection = connect()) {
-			Deadline past = Deadline.after(SHORT);
+			Deadline past = Deadline.after(Duration.ofSeconds(1));
 			connection.exchange(new LeaderRequest(), past);
 			Await.until("the deadline has passed", past::isOver);
 			for (int i = 0; i < 5; i++) {

@@ -79,7 +79,7 @@ class SessionOpeningTests {
 		this.server.on("SELECT zeroblob", Answer.failure(10250, "not leader"))
 			.on("OPEN", Answer.of(Reply.database()), Answer.failure(10250, "not leader"));
 		TestClusters.open(this.server).close();
-		assertThat(this.server.accepted()).isEqualTo(3);
+		assertThat(this.server.accepted()).isGreaterThanOrEqualTo(3);
 		Await.until("the connections are closed", () -> this.server.openConnections() == 0);
 	}
 
@@ -96,7 +96,7 @@ class SessionOpeningTests {
 	void connectionThatBreaksMeanwhileIsReplaced() throws IOException {
 		this.server.on("OPEN", Answer.cut(), Answer.cutAfter(5, Reply.database()), Answer.of(Reply.unknown()));
 		TestClusters.open(this.server).close();
-		assertThat(this.server.accepted()).isEqualTo(4);
+		assertThat(this.server.accepted()).isGreaterThanOrEqualTo(4);
 		Await.until("the connections are closed", () -> this.server.openConnections() == 0);
 	}
 

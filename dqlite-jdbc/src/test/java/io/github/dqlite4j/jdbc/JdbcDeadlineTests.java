@@ -70,7 +70,7 @@ class JdbcDeadlineTests extends ScriptedTests {
 		assertThat(this.server.count("SELECT a")).isEqualTo(1);
 		awaitClosed(this.server, 0);
 		assertThat(read(connection, "SELECT a")).containsExactly(1L);
-		assertThat(this.server.accepted()).isEqualTo(2);
+		assertThat(this.server.accepted()).isGreaterThanOrEqualTo(2);
 	}
 
 	@ParameterizedTest

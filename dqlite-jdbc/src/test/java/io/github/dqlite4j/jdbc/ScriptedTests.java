@@ -32,9 +32,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 abstract class ScriptedTests {
 
 	/**
-	 * How long the driver waits for an answer that does not come.
+	 * How long the driver waits for an answer that does not come. All others have to come
+	 * within that time as well.
 	 */
-	static final int SHORT_MILLIS = 150;
+	static final int SHORT_MILLIS = 500;
 
 	private final List<AutoCloseable> resources = new ArrayList<>();
 

@@ -139,7 +139,7 @@ class SequenceExchangeTests extends ScriptedTests {
 	@Test
 	void busyCountersAreWaitedForWithinTheBusyTimeout() throws Exception {
 		ScriptedServer server = server(100);
-		DqliteConnection connection = connect(server, "&busyTimeout=100ms");
+		DqliteConnection connection = connect(server, "&busyTimeout=300ms");
 		server.always(ADVANCE, Answer.failure(5, "database is locked"));
 		assertOutcome("57014 SQLTimeoutException", () -> read(connection, NEXT));
 		assertThat(server.count(ADVANCE)).isGreaterThan(1);

@@ -169,8 +169,9 @@ class ClusterTests {
 
 	@Test
 	void doesNotMoveAMemberOfALargerCluster() throws Exception {
-		start();
-		DqliteNode second = start();
+		DqliteNode founder = start();
+		DqliteNode second = keep(
+				DqliteNode.builder(this.directory.resolve("second")).join(List.of(founder.address())).start());
 		second.close();
 		NodeEndpoint endpoint = NodeEndpoint.resolve(second.address());
 		try (ServerSocket taken = new ServerSocket(endpoint.port(), 1, InetAddress.getByName("127.0.0.1"))) {
@@ -188,7 +189,10 @@ class ClusterTests {
 
 	private DqliteNode start() throws NodeStartException {
 		List<String> join = this.nodes.stream().map(DqliteNode::address).toList();
-		return keep(DqliteNode.builder(this.directory.resolve("node-" + this.nodes.size())).join(join).start());
+		return keep(DqliteNode.builder(this.directory.resolve("node-" + this.nodes.size()))
+			.address(DqliteNodeTests.freeAddress())
+			.join(join)
+			.start());
 	}
 
 	private DqliteNode keep(DqliteNode node) {

@@ -1,5 +1,6 @@
 package io.github.dqlite4j.node;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.dqlite4j.node.NodeStartException.Reason;
@@ -9,7 +10,7 @@ import io.github.dqlite4j.node.NodeStartException.Reason;
  * below the ports that Linux hands out by itself, so that no node with an automatic
  * address and no outgoing connection takes it before its own node does.
  */
-final class FreePort {
+public final class FreePort {
 
 	private static final int FIRST = 20_000;
 
@@ -18,6 +19,14 @@ final class FreePort {
 	private static final AtomicInteger next = new AtomicInteger((int) (ProcessHandle.current().pid() * 100 % COUNT));
 
 	private FreePort() {
+	}
+
+	/**
+	 * Returns the next address, as Java's sockets know it.
+	 * @return an address of the loopback interface
+	 */
+	public static InetSocketAddress nextSocketAddress() throws NodeStartException {
+		return next().socketAddress();
 	}
 
 	static NodeEndpoint next() throws NodeStartException {

@@ -182,14 +182,16 @@ class LeavingTests {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> third.leave(TIMEOUT))
 			.withMessageContaining("no quorum without it: 1 of the 2 voters");
 		DqliteNode again = keep(builder(third.dataDirectory()).start());
-		Awaiting.until("it follows", () -> WireProbe.leaderAt(again.address()).equals(founder.address()));
+		Awaiting.until("one of the two leads", () -> !WireProbe.leaderAt(again.address()).isEmpty());
 		write(founder);
 		assertThat(administration().members()).hasSize(3);
 	}
 
 	private DqliteNode start() throws NodeStartException {
 		List<String> join = this.nodes.stream().map(DqliteNode::address).toList();
-		return keep(builder(this.directory.resolve("node-" + this.nodes.size())).join(join).start());
+		return keep(builder(this.directory.resolve("node-" + this.nodes.size())).address(DqliteNodeTests.freeAddress())
+			.join(join)
+			.start());
 	}
 
 	private static DqliteNode.Builder builder(Path directory) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.dqlite4j.client.ClusterAdministration;
+import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
@@ -73,9 +74,22 @@ class MemberLifeTests {
 		DqliteNode again = keep(builder("c").start());
 		Awaiting.until("it has got a snapshot",
 				() -> names(again.dataDirectory()).stream().anyMatch((name) -> name.startsWith("snapshot-")));
-		administration().transferLeadership(again.id());
-		assertThat(WireProbe.leaderAt(again.address())).isEqualTo(again.address());
+		Awaiting.until("it leads", () -> leadsAfterTransfer(again));
 		assertThat(count(again)).isEqualTo(ROWS);
+	}
+
+	/**
+	 * The engine refuses while the node lags behind, and answers before the node leads.
+	 */
+	private boolean leadsAfterTransfer(DqliteNode node) throws Exception {
+		try {
+			administration().transferLeadership(node.id());
+		}
+		catch (EngineException ex) {
+			return false;
+		}
+		return Awaiting.holdsWithin(Duration.ofSeconds(2),
+				() -> WireProbe.leaderAt(node.address()).equals(node.address()));
 	}
 
 	@Test
@@ -164,7 +178,9 @@ class MemberLifeTests {
 	}
 
 	private DqliteNode start(String name) throws NodeStartException {
-		return keep(builder(name).join(this.nodes.stream().map(DqliteNode::address).toList()).start());
+		return keep(builder(name).address(DqliteNodeTests.freeAddress())
+			.join(this.nodes.stream().map(DqliteNode::address).toList())
+			.start());
 	}
 
 	private DqliteNode.Builder builder(String name) {

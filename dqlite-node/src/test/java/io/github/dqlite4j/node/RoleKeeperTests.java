@@ -44,6 +44,8 @@ class RoleKeeperTests {
 		for (int i = 0; i < 3; i++) {
 			this.nodes.add(DqliteNode.builder(this.directory.resolve("node-" + i))
 				.join(this.nodes.stream().map(DqliteNode::address).toList())
+				// nothing here waits for an election, and none is to come in between
+				.networkLatency(Duration.ofMillis(200))
 				.start());
 		}
 	}

@@ -1,14 +1,19 @@
 package io.github.dqlite4j.node;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @RealEngine
 class TlsIsolationTests {
+
+	private static final int INODE = 6;
 
 	private static final int CONNECTIONS = 200;
 
@@ -57,14 +64,34 @@ class TlsIsolationTests {
 		assertThat(localSockets()).isEqualTo(before);
 	}
 
+	/**
+	 * Returns the names of the sockets of this process: the system lists those of all.
+	 */
 	private static List<String> localSockets() throws Exception {
+		Set<String> own = ownSockets();
 		return new ArrayList<>(Files.readAllLines(Path.of("/proc/self/net/unix"), StandardCharsets.ISO_8859_1)
 			.stream()
+			.filter((line) -> own.contains("socket:[" + line.strip().split("\\s+")[INODE] + "]"))
 			.map((line) -> line.substring(line.lastIndexOf(' ') + 1))
 			.filter((name) -> name.startsWith("@dqlite4j-"))
 			.distinct()
 			.sorted()
 			.toList());
+	}
+
+	private static Set<String> ownSockets() throws IOException {
+		Set<String> sockets = new HashSet<>();
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+			for (Path descriptor : descriptors) {
+				try {
+					sockets.add(Files.readSymbolicLink(descriptor).toString());
+				}
+				catch (NoSuchFileException ex) {
+					// closed meanwhile
+				}
+			}
+		}
+		return sockets;
 	}
 
 	private static String askFromAnotherProcess(String name) throws Exception {

@@ -1,8 +1,6 @@
 package io.github.dqlite4j.chaos.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +19,7 @@ import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
 import io.github.dqlite4j.testing.Awaiting;
 import io.github.dqlite4j.testing.NodeProcess;
+import io.github.dqlite4j.testing.ProxiedCluster;
 
 /**
  * Nodes, all of them voters of one cluster, each in a process of its own.
@@ -82,7 +81,7 @@ public final class ChaosCluster implements AutoCloseable {
 	private Member launch(int number) throws IOException {
 		List<String> arguments = new ArrayList<>(options());
 		if (this.topology == Topology.PROXIED) {
-			NodeAddress listen = new NodeAddress("127.0.0.1", freePort());
+			NodeAddress listen = new NodeAddress("127.0.0.1", ProxiedCluster.freePort());
 			arguments.addAll(List.of("--id", Long.toString(Links.id(number)), "--address", this.links.add(listen),
 					"--listen", listen.toString()));
 		}
@@ -107,12 +106,6 @@ public final class ChaosCluster implements AutoCloseable {
 
 	private Path place(int number) {
 		return this.directory.resolve("place" + number);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	/**

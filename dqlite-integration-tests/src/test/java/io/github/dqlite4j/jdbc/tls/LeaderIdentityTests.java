@@ -48,6 +48,8 @@ class LeaderIdentityTests {
 		for (int i = 0; i < 3; i++) {
 			nodes.add(DqliteNode.builder(directory.resolve("node" + i))
 				.join(nodes.stream().map(DqliteNode::address).toList())
+				// nothing here waits for an election, and none is to come in between
+				.networkLatency(Duration.ofMillis(200))
 				.start());
 		}
 	}

@@ -252,7 +252,7 @@ class TlsConnectionTests {
 		try (ServerSocket silent = new ServerSocket(0)) {
 			assertThatExceptionOfType(SQLException.class)
 				.isThrownBy(() -> Sql.connect("127.0.0.1:" + silent.getLocalPort(),
-						root() + "&connectTimeout=300ms&leaderTimeout=1s"))
+						root() + "&connectTimeout=300ms&leaderTimeout=5s"))
 				.withMessageContaining("did not answer in time")
 				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("08001"));
 		}

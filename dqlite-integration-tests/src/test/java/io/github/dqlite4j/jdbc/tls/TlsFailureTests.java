@@ -16,6 +16,7 @@ import javax.net.ssl.X509TrustManager;
 import io.github.dqlite4j.client.NoLeaderException;
 import io.github.dqlite4j.jdbc.DqliteDataSource;
 import io.github.dqlite4j.node.DqliteNode;
+import io.github.dqlite4j.testing.ProxiedCluster;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -240,21 +241,19 @@ class TlsFailureTests {
 			closer.setDaemon(true);
 			closer.start();
 			assertThatExceptionOfType(SQLTransientConnectionException.class)
-				.isThrownBy(() -> Sql.connect("127.0.0.1:" + closing.getLocalPort(), root() + "&leaderTimeout=500ms"))
+				.isThrownBy(() -> Sql.connect("127.0.0.1:" + closing.getLocalPort(), root() + "&leaderTimeout=5s"))
 				.withMessageContaining("ended the connection during the TLS handshake");
 		}
 	}
 
 	private static void close(ServerSocket listener) {
-		try {
-			while (true) {
-				Socket client = listener.accept();
+		while (!listener.isClosed()) {
+			try (Socket client = listener.accept()) {
 				client.getInputStream().read();
-				client.close();
 			}
-		}
-		catch (IOException ex) {
-			// the test is over
+			catch (IOException ex) {
+				// a client that went away, or the test is over
+			}
 		}
 	}
 
@@ -271,13 +270,10 @@ class TlsFailureTests {
 
 	@Test
 	void aNodeThatMayComeBackIsWaitedFor() throws Exception {
-		int vacant;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			vacant = socket.getLocalPort();
-		}
+		int vacant = ProxiedCluster.freePort();
 		try (Proxy proxy = proxy("expired")) {
 			assertThatExceptionOfType(SQLTransientConnectionException.class)
-				.isThrownBy(() -> Sql.connect(proxy.address() + ",127.0.0.1:" + vacant, root() + "&leaderTimeout=1s")
+				.isThrownBy(() -> Sql.connect(proxy.address() + ",127.0.0.1:" + vacant, root() + "&leaderTimeout=5s")
 					.close())
 				.withMessageContaining("No leader was found within")
 				.withMessageContaining("its certificate expired at")

@@ -1,9 +1,7 @@
 package io.github.dqlite4j.node.tls;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +9,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.github.dqlite4j.node.FreePort;
+import io.github.dqlite4j.node.NodeStartException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -101,10 +102,8 @@ class HandshakesTests {
 		return socket;
 	}
 
-	private static InetSocketAddress freeAddress() throws IOException {
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return new InetSocketAddress(free.getInetAddress(), free.getLocalPort());
-		}
+	private static InetSocketAddress freeAddress() throws NodeStartException {
+		return FreePort.nextSocketAddress();
 	}
 
 }

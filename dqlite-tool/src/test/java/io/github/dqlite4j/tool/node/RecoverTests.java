@@ -69,6 +69,8 @@ class RecoverTests {
 		ServerProcess three = ServerProcess.start(this.directory.resolve("three"), "--join", one.address());
 		try (one; two; three) {
 			write(two, 0, ROWS);
+			// only who has all rows can lead
+			Tool.run("transfer", "-n", one.address(), three.address()).ok();
 			recover("--yes").failed(ExitStatus.FAILED, "in use");
 		}
 		assertThat(status()).hasSize(3);

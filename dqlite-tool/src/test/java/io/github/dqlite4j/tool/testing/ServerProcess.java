@@ -27,7 +27,7 @@ public final class ServerProcess implements AutoCloseable {
 		this.log = Files.createTempFile(directory.toAbsolutePath().getParent(), "server", ".log");
 		List<String> command = new ArrayList<>(List.of(EngineCondition.java().toString(), "-Xmx96m",
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-				LeashedMain.class.getName(), "server", "--data-dir", directory.toString(), "--latency", "20ms"));
+				LeashedMain.class.getName(), "server", "--data-dir", directory.toString()));
 		command.addAll(List.of(arguments));
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(this.log.toFile()).start();
 	}

@@ -87,7 +87,7 @@ class EmbeddedNodeApplicationTests {
 		DqliteNode node = DqliteNode.builder(this.directory).start();
 		node.close();
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> run("db/notes",
-				"spring.datasource.dqlite.nodes=" + node.address(), "spring.datasource.dqlite.leader-timeout=300ms"));
+				"spring.datasource.dqlite.nodes=" + node.address(), "spring.datasource.dqlite.leader-timeout=3s"));
 		assertThat(output).contains("No leader of the dqlite cluster was found. Its nodes:")
 			.containsPattern("\n    " + node.address() + ": .*refused")
 			.contains("raise spring.datasource.dqlite.leader-timeout")

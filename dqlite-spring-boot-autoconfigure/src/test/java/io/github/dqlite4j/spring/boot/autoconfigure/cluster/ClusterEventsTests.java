@@ -72,7 +72,10 @@ class ClusterEventsTests {
 			HikariDataSource pool = context.getBean(HikariDataSource.class);
 			Listening events = context.getBean(Listening.class);
 			ClusterObserver observer = context.getBean(ClusterObserver.class);
+			ClusterMonitor monitor = context.getBean(ClusterMonitor.class);
 			NodeAddress former = observer.leader(DEADLINE);
+			await("the leader is known").atMost(DEADLINE)
+				.until(() -> monitor.view() != null && former.equals(monitor.view().leader()));
 			List<Connection> idle = new ArrayList<>();
 			Connection busy;
 			try (Connection used = pool.getConnection()) {

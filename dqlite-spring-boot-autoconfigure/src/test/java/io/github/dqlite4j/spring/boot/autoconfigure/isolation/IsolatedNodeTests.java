@@ -52,15 +52,16 @@ class IsolatedNodeTests {
 			assertThat(child.onExit().get(DEADLINE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)).isNotNull();
 			assertThat(jdbc.queryForObject("SELECT text FROM note", String.class)).isEqualTo("kept");
 			jdbc.update("INSERT INTO note VALUES (?)", "new");
-			Health health = health(context.getBean(HealthIndicator.class));
-			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			await().atMost(DEADLINE)
+				.untilAsserted(() -> assertThat(health(context.getBean(HealthIndicator.class)).getStatus())
+					.isEqualTo(Status.UP));
 			// the node may serve a moment before its supervisor has heard of that
 			await().atMost(DEADLINE)
 				.untilAsserted(() -> assertThat(context.getBean(NodeStatus.class).describe())
 					.startsWith("in process " + children().get(0).pid())
 					.contains("started again 1 times", "ended by signal 6"));
 		});
-		assertThat(children()).isEmpty();
+		await("the node's process has ended").atMost(DEADLINE).until(() -> children().isEmpty());
 	}
 
 	private static Health health(HealthIndicator indicator) {

@@ -1,6 +1,7 @@
 package io.github.dqlite4j.spring.boot.autoconfigure.together;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,9 +36,9 @@ class ApplicationsStartingTogetherTests {
 	}
 
 	private static void startTogether(Path directory) throws Exception {
-		try (DqliteNode first = DqliteNode.builder(directory.resolve("1")).start();
-				DqliteNode second = DqliteNode.builder(directory.resolve("2")).join(List.of(first.address())).start();
-				DqliteNode third = DqliteNode.builder(directory.resolve("3")).join(List.of(first.address())).start()) {
+		try (DqliteNode first = node(directory.resolve("1")).start();
+				DqliteNode second = node(directory.resolve("2")).join(List.of(first.address())).start();
+				DqliteNode third = node(directory.resolve("3")).join(List.of(first.address())).start()) {
 			String nodes = String.join(",", first.address(), second.address(), third.address());
 			List<ApplicationProcess> applications = new ArrayList<>();
 			try {
@@ -66,6 +67,14 @@ class ApplicationsStartingTogetherTests {
 			assertThat(jdbc.sql("SELECT count(DISTINCT process) FROM visitor").query(Integer.class).single())
 				.isEqualTo(PROCESSES);
 		}
+	}
+
+	/**
+	 * No leader is to fail here, and one that waits for a processor is not to be taken
+	 * for failed.
+	 */
+	private static DqliteNode.Builder node(Path directory) {
+		return DqliteNode.builder(directory).networkLatency(Duration.ofMillis(200));
 	}
 
 }
