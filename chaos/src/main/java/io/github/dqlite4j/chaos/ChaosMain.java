@@ -55,7 +55,7 @@ public final class ChaosMain {
 
 	private static List<Scenario> scenarios(ChaosOptions options) {
 		List<Scenario> scenarios = new ArrayList<>();
-		for (int size : new int[] { 3, 5 }) {
+		for (int size : options.sizes()) {
 			for (Topology topology : Topology.values()) {
 				List<FaultKind> faults = Scenario.faults(topology).stream().filter(options.faults()::contains).toList();
 				if (!faults.isEmpty()

@@ -11,10 +11,12 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.client.tls.ClientTls;
 import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.protocol.NodeRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three nodes, each in a process of its own, all voters of one cluster.
+ * Three nodes of one cluster, each in a process of its own, all voters unless
+ * {@link Nodes#roles} says otherwise.
  */
 public final class ClusterProcesses {
 
@@ -80,6 +82,21 @@ public final class ClusterProcesses {
 			return leader[0] != lost;
 		});
 		return leader[0];
+	}
+
+	/**
+	 * Returns a node of a role, waiting until there is one.
+	 * @param role the role
+	 */
+	public NodeProcess awaitNode(NodeRole role) {
+		NodeProcess[] found = new NodeProcess[1];
+		Awaiting.until("a node is a " + role, () -> {
+			for (NodeInfo member : administration(this.nodes).members()) {
+				found[0] = (member.role() == role) ? node(member.address()) : found[0];
+			}
+			return found[0] != null;
+		});
+		return found[0];
 	}
 
 	public List<NodeProcess> others(NodeProcess node) {

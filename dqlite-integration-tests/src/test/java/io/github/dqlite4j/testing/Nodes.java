@@ -39,6 +39,8 @@ public final class Nodes
 
 	private List<String> databases = List.of();
 
+	private List<String> roles = List.of();
+
 	private @Nullable TlsOptions tls;
 
 	private boolean shared;
@@ -61,6 +63,18 @@ public final class Nodes
 	 */
 	public Nodes databases(String... names) {
 		this.databases = List.of(names);
+		return this;
+	}
+
+	/**
+	 * Sets how many nodes of a cluster vote and how many stand by; the others are spares.
+	 * @param voters the number of voters, odd
+	 * @param standbys the number of those that stand by
+	 * @return this
+	 */
+	public Nodes roles(int voters, int standbys) {
+		this.roles = List.of("--voters", Integer.toString(voters), "--standbys", Integer.toString(standbys),
+				"--roles-interval", "200");
 		return this;
 	}
 
@@ -99,6 +113,7 @@ public final class Nodes
 		if (!this.databases.isEmpty()) {
 			all.addAll(List.of("--database", String.join(",", this.databases)));
 		}
+		all.addAll(this.roles);
 		if (this.tls != null) {
 			all.addAll(List.of("--ssl-cert", String.valueOf(this.tls.cert()), "--ssl-key",
 					String.valueOf(this.tls.key()), "--ssl-root-cert", String.valueOf(this.tls.rootCert())));

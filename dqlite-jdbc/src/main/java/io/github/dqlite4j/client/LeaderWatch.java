@@ -32,7 +32,7 @@ final class LeaderWatch {
 
 	private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(400);
 
-	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private static final long LONGEST_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -108,7 +108,9 @@ final class LeaderWatch {
 	}
 
 	/**
-	 * Ask all at once. Those that do not answer in time have no say but count.
+	 * Ask all at once. Those that do not answer in time have no say but count. The silent
+	 * one is not waited for when its answer would make no majority: as long as the others
+	 * elect, they are to be asked again soon.
 	 */
 	private @Nullable LeaderResponse majority(List<NodeAddress> voters) throws InterruptedException {
 		Deadline deadline = Deadline.after(ANSWER_TIMEOUT);
@@ -117,14 +119,18 @@ final class LeaderWatch {
 			LeaderSearch.inBackground(() -> answers.add(new Answer(ask(voter, deadline))));
 		}
 		Map<Long, Integer> votes = new HashMap<>();
-		for (int i = 0; i < voters.size(); i++) {
+		int most = 0;
+		for (int left = voters.size(); 2 * (most + left) > voters.size(); left--) {
 			Answer answer = answers.poll(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
 			if (answer == null) {
 				return null;
 			}
 			LeaderResponse leader = answer.leader();
-			if (leader != null && 2 * votes.merge(leader.id(), 1, Integer::sum) > voters.size()) {
-				return leader;
+			if (leader != null) {
+				most = Math.max(most, votes.merge(leader.id(), 1, Integer::sum));
+				if (2 * most > voters.size()) {
+					return leader;
+				}
 			}
 		}
 		return null;

@@ -107,6 +107,18 @@ class LeaderWatchTests {
 	}
 
 	@Test
+	void theVotersAreAskedAgainBeforeTheSilentOneWouldHaveAnswered() {
+		this.leader.always("INSERT", Answer.stall());
+		this.leader.always("LEADER", Answer.stall());
+		this.second.follow("");
+		this.third.follow("");
+		int before = this.leader.openConnections();
+		write();
+		Await.until("two questions wait for the silent node at once",
+				() -> this.leader.openConnections() >= before + 2);
+	}
+
+	@Test
 	void isWaitedForWhileTheVotersDisagree() throws Exception {
 		this.leader.always("INSERT", Answer.stall());
 		names(this.second, 2, this.second);

@@ -268,7 +268,7 @@ public final class DqliteNode implements AutoCloseable {
 
 		private Duration joinTimeout = Duration.ofMinutes(1);
 
-		private Duration networkLatency = Duration.ofMillis(50);
+		private Duration networkLatency = Duration.ofMillis(30);
 
 		private int snapshotThreshold = 512;
 
@@ -343,7 +343,7 @@ public final class DqliteNode implements AutoCloseable {
 		 * Sets the network latency to expect, from which the engine derives how long it
 		 * waits for a leader before it elects another: 15 times the latency and more. All
 		 * nodes of a cluster should have the same.
-		 * @param latency 1 ms to 1 hour; 50 ms if not set. The engine's own default would
+		 * @param latency 1 ms to 1 hour; 30 ms if not set. The engine's own default would
 		 * make an election take 6 to 10 seconds, while few milliseconds make a busy
 		 * machine elect for nothing
 		 * @return this builder

@@ -28,7 +28,7 @@ public final class ChaosCluster implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private static final String LATENCY_MILLIS = "50";
+	private static final String LATENCY_MILLIS = "30";
 
 	private final Path directory;
 

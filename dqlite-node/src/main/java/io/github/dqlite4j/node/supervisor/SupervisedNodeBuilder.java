@@ -30,7 +30,7 @@ public final class SupervisedNodeBuilder {
 
 	private Duration joinTimeout = Duration.ofMinutes(1);
 
-	private Duration networkLatency = Duration.ofMillis(50);
+	private Duration networkLatency = Duration.ofMillis(30);
 
 	private int snapshotThreshold = 512;
 
@@ -91,7 +91,7 @@ public final class SupervisedNodeBuilder {
 
 	/**
 	 * Sets the network latency to expect.
-	 * @param latency 1 ms to 1 hour; 50 ms if not set
+	 * @param latency 1 ms to 1 hour; 30 ms if not set
 	 * @return this builder
 	 */
 	public SupervisedNodeBuilder networkLatency(Duration latency) {

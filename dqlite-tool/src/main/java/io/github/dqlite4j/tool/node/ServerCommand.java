@@ -61,10 +61,10 @@ public final class ServerCommand implements Callable<Integer> {
 					+ " leadership over and stops.")
 	private List<String> databases = new ArrayList<>();
 
-	@Option(names = "--latency", paramLabel = "TIME", defaultValue = "50ms", converter = TimeSpanConverter.class,
+	@Option(names = "--latency", paramLabel = "TIME", defaultValue = "30ms", converter = TimeSpanConverter.class,
 			description = "Network latency to expect, the same for all nodes: an election takes 15 times that and more"
 					+ " (default ${DEFAULT-VALUE}).")
-	private Duration latency = Duration.ofMillis(50);
+	private Duration latency = Duration.ofMillis(30);
 
 	@Option(names = "--voters", paramLabel = "NUMBER", defaultValue = "3",
 			description = "How many nodes vote, an odd number, the same for all nodes (default ${DEFAULT-VALUE}).")

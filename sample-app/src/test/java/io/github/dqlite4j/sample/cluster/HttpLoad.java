@@ -47,6 +47,9 @@ final class HttpLoad implements AutoCloseable {
 
 	private static final Duration ARRIVALS = Duration.ofMillis(50);
 
+	/** What a user takes for a failure. */
+	private static final Duration SLOW = Duration.ofSeconds(1);
+
 	private final String prefix = "load " + loads.incrementAndGet() + ".";
 
 	private final Balancer balancer;
@@ -62,6 +65,11 @@ final class HttpLoad implements AutoCloseable {
 	private final AtomicInteger runs = new AtomicInteger();
 
 	private final AtomicLong lastId = new AtomicLong(1);
+
+	/**
+	 * When the last request was sent that did not succeed, or not soon.
+	 */
+	private final AtomicLong lastTrouble = new AtomicLong(System.nanoTime());
 
 	private final List<AtomicInteger> successes = new ArrayList<>();
 
@@ -100,7 +108,7 @@ final class HttpLoad implements AutoCloseable {
 	private boolean write(String name) {
 		String body = "{\"name\":\"" + name + "\",\"title\":\"" + TITLE + "\",\"startDate\":\"2026-11-21\"}";
 		try {
-			HttpAnswer answer = this.balancer.send("POST", PATH, body, this.timeout);
+			HttpAnswer answer = send("POST", PATH, body, HttpAnswer.CREATED);
 			if (answer.status() == HttpAnswer.CREATED) {
 				this.acknowledged.add(name);
 				this.lastId.accumulateAndGet(id(answer), Math::max);
@@ -115,6 +123,21 @@ final class HttpLoad implements AutoCloseable {
 			this.failures.add("POST " + name + ": " + ex);
 		}
 		return false;
+	}
+
+	private HttpAnswer send(String method, String path, String body, int expected) throws IOException {
+		long sent = System.nanoTime();
+		boolean soon = false;
+		try {
+			HttpAnswer answer = this.balancer.send(method, path, body, this.timeout);
+			soon = answer.status() == expected && System.nanoTime() - sent < SLOW.toNanos();
+			return answer;
+		}
+		finally {
+			if (!soon) {
+				this.lastTrouble.accumulateAndGet(sent, Math::max);
+			}
+		}
 	}
 
 	private static long id(HttpAnswer answer) {
@@ -135,7 +158,7 @@ final class HttpLoad implements AutoCloseable {
 			think();
 			String path = PATH + "/" + this.lastId.get();
 			try {
-				HttpAnswer answer = this.balancer.send("GET", path, "", this.timeout);
+				HttpAnswer answer = send("GET", path, "", HttpAnswer.OK);
 				if (answer.status() == HttpAnswer.OK) {
 					counter.incrementAndGet();
 				}
@@ -172,6 +195,15 @@ final class HttpLoad implements AutoCloseable {
 				return served.get() != 0;
 			});
 		return Duration.ofNanos(served.get() - start);
+	}
+
+	/**
+	 * Return how long users noticed something: every request that was sent later
+	 * succeeded within a second.
+	 * @param since from when on, as {@link System#nanoTime()}
+	 */
+	Duration troubleSince(long since) {
+		return Duration.ofNanos(Math.max(0, this.lastTrouble.get() - since));
 	}
 
 	/**

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,12 +21,6 @@ import static org.awaitility.Awaitility.await;
  */
 @DisabledIfSystemProperty(named = "spring.profiles.active", matches = "h2")
 class LeaderFailureTests {
-
-	private static final Logger logger = LoggerFactory.getLogger(LeaderFailureTests.class);
-
-	private static final int RUNS = Integer.getInteger("dqlite.test.leader-failures", 2);
-
-	private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(2);
 
 	/** Shorter than a user waits, longer than an election takes. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -50,35 +42,12 @@ class LeaderFailureTests {
 
 	@Test
 	void serviceIsBackWhenTheLeaderIsKilled() throws Exception {
-		failAndRecover("killed", SampleInstance::kill, SampleInstance::start);
+		new LeaderFailure(cluster, "killed", SampleInstance::kill, SampleInstance::start).repeat();
 	}
 
 	@Test
 	void serviceIsBackWhenTheLeaderIsPaused() throws Exception {
-		failAndRecover("paused", SampleInstance::pause, SampleInstance::resume);
-	}
-
-	private static void failAndRecover(String what, Action failure, Action recovery) throws Exception {
-		for (int run = 1; run <= RUNS; run++) {
-			try (Balancer balancer = new Balancer(cluster.instances());
-					HttpLoad load = new HttpLoad(balancer, PATIENCE)) {
-				load.awaitProgress();
-				SampleInstance leader = cluster.leader();
-				double contention = Contention.measure();
-				failure.run(leader);
-				Duration outage = load.awaitService();
-				load.awaitProgress();
-				assertThat(cluster.leaderAmong(cluster.others(leader))).isNotSameAs(leader);
-				recovery.run(leader);
-				leader.awaitReady();
-				load.awaitProgress();
-				load.stopAndVerify();
-				logger.info("Run {}: the leader was {}, service was back after {} ms at {} times the load: {}", run,
-						what, outage.toMillis(), contention, load);
-				assertThat((double) outage.toMillis()).as(cluster::logs)
-					.isLessThan(LONGEST_OUTAGE.toMillis() * contention);
-			}
-		}
+		new LeaderFailure(cluster, "paused", SampleInstance::pause, SampleInstance::resume).repeat();
 	}
 
 	@Test
@@ -98,16 +67,6 @@ class LeaderFailureTests {
 
 	private static String health(SampleInstance instance) throws IOException {
 		return HttpAnswer.to(instance.port(), "GET", "/actuator/health", "", PATIENCE).body();
-	}
-
-	/**
-	 * What happens to an instance.
-	 */
-	@FunctionalInterface
-	private interface Action {
-
-		void run(SampleInstance instance) throws Exception;
-
 	}
 
 }

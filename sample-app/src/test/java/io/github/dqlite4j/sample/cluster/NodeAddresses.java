@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.dqlite4j.client.NodeAddress;
+
 /**
  * Where one instance listens.
  *
@@ -26,7 +28,18 @@ record NodeAddresses(int httpPort, String node) {
 			(int) (ProcessHandle.current().pid() * 100 % PORT_COUNT));
 
 	static NodeAddresses free() throws IOException {
-		return new NodeAddresses(freePort(), "127.0.0.1:" + freePort());
+		return free("127.0.0.1");
+	}
+
+	static NodeAddresses free(String host) throws IOException {
+		return new NodeAddresses(freePort(), host + ":" + freePort());
+	}
+
+	/**
+	 * Return the address of the node on this machine, whatever its name is elsewhere.
+	 */
+	NodeAddress bind() {
+		return new NodeAddress("127.0.0.1", NodeAddress.parse(this.node).port());
 	}
 
 	static int freePort() throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.dqlite4j.client.ClusterAdministration;
-import io.github.dqlite4j.client.NodeAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three instances of the sample application that are a cluster.
@@ -17,23 +17,36 @@ final class SampleCluster implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+	static final List<String> NAMES = List.of("a", "b", "c");
+
 	private final List<SampleInstance> instances = new ArrayList<>();
+
+	private final Path directory;
+
+	private final @Nullable Network network;
 
 	/**
 	 * Start the instances.
 	 * @param directory where their data and logs are
 	 */
 	SampleCluster(Path directory) throws Exception {
+		this(directory, null);
+	}
+
+	/**
+	 * Start the instances.
+	 * @param directory where their data and logs are
+	 * @param network what connects them, if that is to be cut
+	 */
+	SampleCluster(Path directory, @Nullable Network network) throws Exception {
+		this.directory = directory;
+		this.network = network;
 		List<String> join = new ArrayList<>();
 		try {
-			for (String name : List.of("a", "b", "c")) {
-				NodeAddresses addresses = NodeAddresses.free();
-				SampleInstance instance = new SampleInstance(directory.resolve(name + ".log"), addresses,
-						List.of("--sample.drain-period=1s",
-								"--spring.datasource.dqlite.node.data-dir=" + directory.resolve(name),
-								"--spring.datasource.dqlite.node.join=" + String.join(",", join)));
+			for (String name : NAMES) {
+				SampleInstance instance = create(name, join);
 				this.instances.add(instance);
-				join.add(addresses.node());
+				join.add(instance.nodeAddress());
 				instance.start();
 			}
 		}
@@ -41,6 +54,15 @@ final class SampleCluster implements AutoCloseable {
 			close();
 			throw ex;
 		}
+	}
+
+	private SampleInstance create(String name, List<String> join) throws IOException {
+		return new SampleInstance(this.directory.resolve(name + ".log"),
+				(this.network != null) ? this.network.wrapper(name) : List.of(),
+				(this.network != null) ? this.network.addresses(name) : NodeAddresses.free(),
+				List.of("--sample.drain-period=1s",
+						"--spring.datasource.dqlite.node.data-dir=" + this.directory.resolve(name),
+						"--spring.datasource.dqlite.node.join=" + String.join(",", join)));
 	}
 
 	List<SampleInstance> instances() {
@@ -63,12 +85,10 @@ final class SampleCluster implements AutoCloseable {
 	 * @param some instances that can be asked
 	 */
 	SampleInstance leaderAmong(List<SampleInstance> some) throws IOException {
-		String address = new ClusterAdministration(
-				some.stream().map((instance) -> NodeAddress.parse(instance.nodeAddress())).toList(), TIMEOUT)
-			.leader()
-			.toString();
+		int port = new ClusterAdministration(some.stream().map(SampleInstance::bindAddress).toList(), TIMEOUT).leader()
+			.port();
 		return this.instances.stream()
-			.filter((instance) -> instance.nodeAddress().equals(address))
+			.filter((instance) -> instance.bindAddress().port() == port)
 			.findFirst()
 			.orElseThrow();
 	}

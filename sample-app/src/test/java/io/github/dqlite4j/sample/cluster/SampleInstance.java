@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.dqlite4j.client.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,8 @@ final class SampleInstance implements AutoCloseable {
 
 	private final Path log;
 
+	private final List<String> wrapper;
+
 	private final List<String> arguments;
 
 	private final NodeAddresses addresses;
@@ -41,11 +44,13 @@ final class SampleInstance implements AutoCloseable {
 	/**
 	 * Describe an instance.
 	 * @param log where its output goes
+	 * @param wrapper the command that runs the one that starts it; may be empty
 	 * @param addresses where its web server and its node listen
 	 * @param arguments the arguments of its command line besides those
 	 */
-	SampleInstance(Path log, NodeAddresses addresses, List<String> arguments) {
+	SampleInstance(Path log, List<String> wrapper, NodeAddresses addresses, List<String> arguments) {
 		this.log = log;
+		this.wrapper = wrapper;
 		this.addresses = addresses;
 		this.arguments = arguments;
 	}
@@ -56,6 +61,13 @@ final class SampleInstance implements AutoCloseable {
 
 	String nodeAddress() {
 		return this.addresses.node();
+	}
+
+	/**
+	 * Return where this process reaches the node, which may be known by another name.
+	 */
+	NodeAddress bindAddress() {
+		return this.addresses.bind();
 	}
 
 	/**
@@ -70,11 +82,12 @@ final class SampleInstance implements AutoCloseable {
 	 * Start the process.
 	 */
 	void launch() {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx160m",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
-						System.getProperty("java.class.path"), SampleMain.class.getName(), "--server.port=" + port(),
-						"--spring.datasource.dqlite.node.address=" + nodeAddress()));
+		List<String> command = new ArrayList<>(this.wrapper);
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx160m",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
+				System.getProperty("java.class.path"), SampleMain.class.getName(), "--server.port=" + port(),
+				"--spring.datasource.dqlite.node.address=" + nodeAddress(),
+				"--spring.datasource.dqlite.node.bind=" + bindAddress()));
 		command.addAll(this.arguments);
 		try {
 			this.process = new ProcessBuilder(command).redirectErrorStream(true)

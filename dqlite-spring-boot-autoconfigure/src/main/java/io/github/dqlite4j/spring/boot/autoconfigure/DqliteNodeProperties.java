@@ -52,7 +52,7 @@ public class DqliteNodeProperties {
 	 * Network latency to expect between nodes, from which the time to elect a leader
 	 * follows. Must be the same on all nodes.
 	 */
-	private Duration networkLatency = Duration.ofMillis(50);
+	private Duration networkLatency = Duration.ofMillis(30);
 
 	/**
 	 * Number of log entries after which the node takes a snapshot.

@@ -1,0 +1,122 @@
+package io.github.dqlite4j.sample.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection through the {@link Network}. Once it has lost a byte no other passes,
+ * since none would on a real one.
+ */
+final class NetworkLink {
+
+	private static final Logger logger = LoggerFactory.getLogger(NetworkLink.class);
+
+	private static final int BUFFER_SIZE = 16 * 1024;
+
+	private final Socket client;
+
+	private final InetSocketAddress address;
+
+	private final Socket node = new Socket();
+
+	private final BooleanSupplier cut;
+
+	private final Set<NetworkLink> open;
+
+	private volatile boolean bytesWereLost;
+
+	/**
+	 * Describe a connection.
+	 * @param client the side that connected
+	 * @param address where to connect it to
+	 * @param cut whether bytes vanish now
+	 * @param open the connections that are open; this one is among them until it is
+	 * closed
+	 */
+	NetworkLink(Socket client, InetSocketAddress address, BooleanSupplier cut, Set<NetworkLink> open) {
+		this.client = client;
+		this.address = address;
+		this.cut = cut;
+		this.open = open;
+		open.add(this);
+	}
+
+	/**
+	 * Connect, and forward until one side closes.
+	 */
+	void forward() {
+		try {
+			this.client.setTcpNoDelay(true);
+			this.node.setTcpNoDelay(true);
+			this.node.connect(this.address);
+			Network.inBackground(() -> forward(this.node, this.client));
+			forward(this.client, this.node);
+		}
+		catch (IOException ex) {
+			logger.debug("The node at {} does not take a connection", this.address, ex);
+			close();
+		}
+	}
+
+	private void forward(Socket from, Socket to) {
+		try {
+			InputStream in = from.getInputStream();
+			OutputStream out = to.getOutputStream();
+			byte[] buffer = new byte[BUFFER_SIZE];
+			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+				this.bytesWereLost |= this.cut.getAsBoolean();
+				if (!this.bytesWereLost) {
+					out.write(buffer, 0, count);
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("A connection to the node at {} has ended", this.address, ex);
+		}
+		finally {
+			closeUnlessCut();
+		}
+	}
+
+	/**
+	 * The other side does not learn that one has gone as long as it can't be told.
+	 */
+	private void closeUnlessCut() {
+		if (this.cut.getAsBoolean()) {
+			this.bytesWereLost = true;
+		}
+		else {
+			close();
+		}
+	}
+
+	void closeIfBytesWereLost() {
+		if (this.bytesWereLost) {
+			close();
+		}
+	}
+
+	void close() {
+		this.open.remove(this);
+		close(this.client);
+		close(this.node);
+	}
+
+	static void close(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			logger.debug("A socket is closed all the same", ex);
+		}
+	}
+
+}
