@@ -79,25 +79,26 @@ final class JdbcFunctions {
 		.form("CURRENT_TIME", "time('now')")
 		.form("NOW", "datetime('now')")
 		.form("CURRENT_TIMESTAMP", "datetime('now')")
-		// of the date alone: just before midnight the engine rounds to the next day
+		// of the date alone: in the last half of a millisecond before midnight the engine
+		// rounds to the next day
 		.form("DAYNAME",
-				named("%w", "date(#1)", 0, "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+				named("%w", "substr(#1, 1, 10)", 0, "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 						"Saturday"))
-		.form("DAYOFWEEK", "(strftime('%w', date(#1)) + 1)")
-		.field("DAYOFYEAR", "%j", "date(#1)")
-		.field("DAYOFMONTH", "%d", "#1")
+		.form("DAYOFWEEK", "(strftime('%w', substr(#1, 1, 10)) + 1)")
+		.field("DAYOFYEAR", "%j", "substr(#1, 1, 10)")
+		.field("DAYOFMONTH", "%d", "substr(#1, 1, 10)")
 		.field("HOUR", "%H", "#1")
 		.field("MINUTE", "%M", "#1")
-		.field("MONTH", "%m", "#1")
+		.field("MONTH", "%m", "substr(#1, 1, 10)")
 		.form("MONTHNAME",
-				named("%m", "#1", 1, "January", "February", "March", "April", "May", "June", "July", "August",
-						"September", "October", "November", "December"))
-		.form("QUARTER", "((strftime('%m', #1) + 2) / 3)")
+				named("%m", "substr(#1, 1, 10)", 1, "January", "February", "March", "April", "May", "June", "July",
+						"August", "September", "October", "November", "December"))
+		.form("QUARTER", "((strftime('%m', substr(#1, 1, 10)) + 2) / 3)")
 		.field("SECOND", "%S", "#1")
-		.field("YEAR", "%Y", "#1")
-		.field("EXTRACT YEAR", "%Y", "#1")
-		.field("EXTRACT MONTH", "%m", "#1")
-		.field("EXTRACT DAY", "%d", "#1")
+		.field("YEAR", "%Y", "substr(#1, 1, 10)")
+		.field("EXTRACT YEAR", "%Y", "substr(#1, 1, 10)")
+		.field("EXTRACT MONTH", "%m", "substr(#1, 1, 10)")
+		.field("EXTRACT DAY", "%d", "substr(#1, 1, 10)")
 		.field("EXTRACT HOUR", "%H", "#1")
 		.field("EXTRACT MINUTE", "%M", "#1")
 		.field("EXTRACT SECOND", "%S", "#1");
