@@ -62,6 +62,7 @@ final class MigrationLock {
 			throw ex;
 		}
 		catch (Exception ex) {
+			// a callable may throw any checked exception, and Flyway expects none
 			throw new FlywayException(ex);
 		}
 	}
@@ -82,6 +83,7 @@ final class MigrationLock {
 			holder = lease.findHolder();
 		}
 		catch (SQLException | RuntimeException ex) {
+			// the failure of a statement, or what Flyway makes of it
 			undo(ex, lease);
 			throw ex;
 		}
@@ -104,7 +106,10 @@ final class MigrationLock {
 			result = callable.call();
 			this.connection.commit();
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
+			// whatever ends a migration, an Error in one that is written in Java too,
+			// must
+			// not leave the lock to a connection that goes back to its pool
 			undo(ex, lease);
 			throw ex;
 		}
@@ -113,7 +118,7 @@ final class MigrationLock {
 		return result;
 	}
 
-	private void undo(Exception cause, MigrationLease lease) {
+	private void undo(Throwable cause, MigrationLease lease) {
 		this.transactions.lease(null);
 		try {
 			if (!this.connection.getAutoCommit()) {

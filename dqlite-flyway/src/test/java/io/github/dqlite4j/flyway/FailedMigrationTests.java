@@ -4,6 +4,7 @@ import java.sql.SQLException;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -68,6 +69,27 @@ class FailedMigrationTests {
 		flyway.repair();
 		flyway.migrate();
 		assertThat(database.applied()).containsExactly("1 half 1");
+	}
+
+	/**
+	 * A migration in Java can fail with an Error, such as that of a class that is not
+	 * there.
+	 */
+	@Test
+	void anErrorLeavesNoTransactionToThePool(TestDatabase database) throws SQLException {
+		database.script("V1__team.sql", "create table team(id integer primary key);");
+		PooledConnections pool = new PooledConnections(database);
+		FluentConfiguration configuration = database.configure()
+			.dataSource(pool.dataSource())
+			.callbacks(new AfterVersion("1", () -> {
+				throw new NoClassDefFoundError("Lost");
+			}));
+		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> configuration.load().migrate());
+		assertThat(pool.connections()).isNotEmpty()
+			.allSatisfy((connection) -> assertThat(connection.getAutoCommit()).isTrue());
+		assertThat(database.objects()).isEmpty();
+		database.execute("create table other(a)");
+		pool.close();
 	}
 
 }

@@ -1,17 +1,20 @@
 package io.github.dqlite4j.failover;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import io.github.dqlite4j.jdbc.tls.Certificates;
 import io.github.dqlite4j.testing.ClusterProcesses;
 import io.github.dqlite4j.testing.NodeProcess;
 import io.github.dqlite4j.testing.Nodes;
 import io.github.dqlite4j.testing.ProxiedCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
@@ -38,6 +41,9 @@ class FailoverTests {
 
 	@RegisterExtension
 	final Nodes nodes = new Nodes();
+
+	@TempDir
+	Path directory;
 
 	static IntStream repetitions() {
 		return IntStream.rangeClosed(1, Integer.getInteger("dqlite.test.repetitions", 1));
@@ -66,6 +72,23 @@ class FailoverTests {
 			workload.awaitProgress();
 			workload.stopAndVerify();
 			report("killed", List.of(millis), workload);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("repetitions")
+	void leaderIsKilledWhereEveryConnectionIsEncrypted() throws Exception {
+		ClusterProcesses cluster = this.nodes.tls(Certificates.make(this.directory).node()).cluster();
+		try (Workload workload = new Workload(cluster.url("db"))) {
+			NodeProcess leader = cluster.leader();
+			leader.kill();
+			cluster.awaitOtherLeader(leader);
+			long millis = workload.awaitService();
+			workload.awaitProgress();
+			leader.restart();
+			workload.awaitProgress();
+			workload.stopAndVerify();
+			report("killed, TLS", List.of(millis), workload);
 		}
 	}
 

@@ -8,10 +8,15 @@ import java.util.stream.Collectors;
 import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.client.tls.ClientTls;
+import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.protocol.NodeRole;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Three nodes, each in a process of its own, all voters of one cluster.
+ * Three nodes of one cluster, each in a process of its own, all voters unless
+ * {@link Nodes#roles} says otherwise.
  */
 public final class ClusterProcesses {
 
@@ -19,8 +24,11 @@ public final class ClusterProcesses {
 
 	private final List<NodeProcess> nodes;
 
-	ClusterProcesses(List<NodeProcess> nodes) {
+	private final @Nullable TlsOptions tls;
+
+	ClusterProcesses(List<NodeProcess> nodes, @Nullable TlsOptions tls) {
 		this.nodes = List.copyOf(nodes);
+		this.tls = tls;
 	}
 
 	/**
@@ -30,7 +38,12 @@ public final class ClusterProcesses {
 	public String url(String database) {
 		return this.nodes.stream()
 			.map(NodeProcess::address)
-			.collect(Collectors.joining(",", "jdbc:dqlite://", "/" + database));
+			.collect(Collectors.joining(",", "jdbc:dqlite://", "/" + database + query()));
+	}
+
+	private String query() {
+		return (this.tls == null) ? ""
+				: "?sslRootCert=" + this.tls.rootCert() + "&sslCert=" + this.tls.cert() + "&sslKey=" + this.tls.key();
 	}
 
 	public List<NodeProcess> nodes() {
@@ -50,7 +63,7 @@ public final class ClusterProcesses {
 	 */
 	public NodeProcess leaderAmong(List<NodeProcess> some) {
 		try {
-			return node(administration(some).leader().toString());
+			return node(administration(some, this.tls).leader().toString());
 		}
 		catch (IOException ex) {
 			throw new AssertionError("No leader among " + some, ex);
@@ -69,6 +82,21 @@ public final class ClusterProcesses {
 			return leader[0] != lost;
 		});
 		return leader[0];
+	}
+
+	/**
+	 * Returns a node of a role, waiting until there is one.
+	 * @param role the role
+	 */
+	public NodeProcess awaitNode(NodeRole role) {
+		NodeProcess[] found = new NodeProcess[1];
+		Awaiting.until("a node is a " + role, () -> {
+			for (NodeInfo member : administration(this.nodes).members()) {
+				found[0] = (member.role() == role) ? node(member.address()) : found[0];
+			}
+			return found[0] != null;
+		});
+		return found[0];
 	}
 
 	public List<NodeProcess> others(NodeProcess node) {
@@ -90,7 +118,7 @@ public final class ClusterProcesses {
 	}
 
 	private void requestTransferTo(NodeProcess node) throws IOException, EngineException {
-		ClusterAdministration administration = administration(this.nodes);
+		ClusterAdministration administration = administration(this.nodes, this.tls);
 		for (NodeInfo member : administration.members()) {
 			if (member.address().equals(node.address())) {
 				administration.transferLeadership(member.id());
@@ -105,9 +133,9 @@ public final class ClusterProcesses {
 			.orElseThrow(() -> new AssertionError("The leader " + address + " is none of " + this.nodes));
 	}
 
-	static ClusterAdministration administration(List<NodeProcess> nodes) {
+	static ClusterAdministration administration(List<NodeProcess> nodes, @Nullable TlsOptions tls) {
 		return new ClusterAdministration(nodes.stream().map((node) -> NodeAddress.parse(node.address())).toList(),
-				TIMEOUT);
+				TIMEOUT, (tls != null) ? new ClientTls(tls) : null);
 	}
 
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.dqlite4j.client.tls.TlsOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -37,6 +39,10 @@ public final class Nodes
 
 	private List<String> databases = List.of();
 
+	private List<String> roles = List.of();
+
+	private @Nullable TlsOptions tls;
+
 	private boolean shared;
 
 	/**
@@ -61,6 +67,28 @@ public final class Nodes
 	}
 
 	/**
+	 * Sets how many nodes of a cluster vote and how many stand by; the others are spares.
+	 * @param voters the number of voters, odd
+	 * @param standbys the number of those that stand by
+	 * @return this
+	 */
+	public Nodes roles(int voters, int standbys) {
+		this.roles = List.of("--voters", Integer.toString(voters), "--standbys", Integer.toString(standbys),
+				"--roles-interval", "200");
+		return this;
+	}
+
+	/**
+	 * Sets that the nodes speak TLS.
+	 * @param options the files of a certificate, its key and its authority
+	 * @return this
+	 */
+	public Nodes tls(TlsOptions options) {
+		this.tls = options;
+		return this;
+	}
+
+	/**
 	 * Starts a node that is a cluster by itself.
 	 */
 	public NodeProcess single() {
@@ -77,13 +105,18 @@ public final class Nodes
 			nodes.add(launch("--join", founder.address()));
 		}
 		nodes.forEach(NodeProcess::awaitReady);
-		return new ClusterProcesses(nodes);
+		return new ClusterProcesses(nodes, this.tls);
 	}
 
 	NodeProcess launch(String... arguments) {
 		List<String> all = new ArrayList<>(List.of("--latency", Integer.toString(this.latencyMillis)));
 		if (!this.databases.isEmpty()) {
 			all.addAll(List.of("--database", String.join(",", this.databases)));
+		}
+		all.addAll(this.roles);
+		if (this.tls != null) {
+			all.addAll(List.of("--ssl-cert", String.valueOf(this.tls.cert()), "--ssl-key",
+					String.valueOf(this.tls.key()), "--ssl-root-cert", String.valueOf(this.tls.rootCert())));
 		}
 		all.addAll(List.of(arguments));
 		NodeProcess process = NodeProcess.launch(this.directory.resolve("node" + this.processes.size()),

@@ -45,8 +45,8 @@ public final class ProxiedCluster implements AutoCloseable {
 					listen.toString()));
 		}
 		processes.forEach(NodeProcess::awaitReady);
-		this.cluster = new ClusterProcesses(processes);
-		ClusterAdministration administration = ClusterProcesses.administration(processes.subList(0, 1));
+		this.cluster = new ClusterProcesses(processes, null);
+		ClusterAdministration administration = ClusterProcesses.administration(processes.subList(0, 1), null);
 		for (int i = 1; i < size; i++) {
 			administration.add(id(i), NodeAddress.parse(processes.get(i).address()));
 			administration.assign(id(i), NodeRole.VOTER);

@@ -218,7 +218,7 @@ public final class Cluster {
 	Session openSession(DatabaseName database, Deadline deadline) throws IOException {
 		this.looking.incrementAndGet();
 		try {
-			return open(database, deadline);
+			return openAtLeader(database, deadline, (connection, end) -> Session.open(this, database, connection, end));
 		}
 		finally {
 			this.looking.decrementAndGet();
@@ -234,16 +234,29 @@ public final class Cluster {
 		return this.looking.get() > 0;
 	}
 
-	private Session open(DatabaseName database, Deadline deadline) throws IOException {
+	/**
+	 * Open something at the leader, and if that is lost meanwhile, at the next one.
+	 * Nothing was handed out before, so that nobody notices.
+	 * @param database the database that is opened, for the message
+	 * @param deadline when to give up; the leader timeout of the options holds in any
+	 * case
+	 * @param opening opens it
+	 * @return what it returns
+	 * @throws NoLeaderException if no leader was found in time
+	 * @throws IOException if the leader could not be used
+	 */
+	<T> T openAtLeader(DatabaseName database, Deadline deadline, Opening<T> opening) throws IOException {
 		this.connector.prepare();
 		Deadline end = deadline.earlier(Deadline.after(this.options.leaderTimeout()));
 		while (true) {
 			NodeConnection connection = connectToLeader(end);
+			boolean opened = false;
 			try {
-				return Session.open(this, database, connection, end);
+				T result = opening.open(connection, end);
+				opened = true;
+				return result;
 			}
 			catch (EngineException ex) {
-				connection.close();
 				// opening a database changes nothing: an unknown outcome is a leader that
 				// was lost
 				if (!ex.kind().isLossOfLeader() || end.isOver()) {
@@ -254,10 +267,14 @@ public final class Cluster {
 				suspect(connection.address());
 			}
 			catch (IOException ex) {
-				connection.close();
 				suspect(connection.address());
 				if (end.isOver()) {
 					throw ex;
+				}
+			}
+			finally {
+				if (!opened) {
+					connection.close();
 				}
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
@@ -412,6 +429,18 @@ public final class Cluster {
 			logger.debug("A member of the cluster can't be reached from here: {}", ex.getMessage());
 			return null;
 		}
+	}
+
+	/**
+	 * Opens something on a connection to the leader, which is closed if that fails.
+	 *
+	 * @param <T> what is opened
+	 */
+	@FunctionalInterface
+	interface Opening<T> {
+
+		T open(NodeConnection connection, Deadline deadline) throws IOException, EngineException;
+
 	}
 
 }

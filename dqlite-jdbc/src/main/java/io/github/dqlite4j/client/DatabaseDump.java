@@ -48,40 +48,30 @@ public final class DatabaseDump implements Closeable {
 	}
 
 	/**
-	 * Connect to the leader.
+	 * Connect to the leader. If leadership is lost or not confirmed meanwhile, the leader
+	 * is looked for again.
 	 * @param cluster the cluster; the read timeout of its options is how long the leader
 	 * may be silent while it sends
 	 * @param proven whether more than half of the voters must confirm the leader, which
 	 * needs all of them to be reachable from here by the addresses that they advertise
-	 * @param deadline when to give up looking for the leader
+	 * @param deadline when to give up; the leader timeout of the options of the cluster
+	 * holds in any case
 	 * @return the connection
 	 * @throws NoLeaderException if no leader is found in time
-	 * @throws IOException if the leader can't be used or is not confirmed
+	 * @throws IOException if the leader can't be used or is not confirmed in time
 	 */
 	public static DatabaseDump open(Cluster cluster, boolean proven, Deadline deadline) throws IOException {
-		cluster.connector().prepare();
-		NodeConnection connection = cluster.connectToLeader(deadline);
-		boolean opened = false;
-		try {
-			SessionOpening opening = new SessionOpening(connection, deadline);
+		DatabaseName database = cluster.options().database();
+		return cluster.openAtLeader(database, deadline, (connection, end) -> {
+			SessionOpening opening = new SessionOpening(connection, end);
 			// its queries make a node that was just elected apply what its predecessors
 			// left
-			opening.open(cluster.options().database());
+			opening.open(database);
 			if (proven) {
-				new LeadershipProof(cluster.connector()).require(connection.identity(), opening.members(), deadline);
+				new LeadershipProof(cluster.connector()).require(connection.identity(), opening.members(), end);
 			}
-			opened = true;
 			return new DatabaseDump(connection, cluster.options().readTimeout());
-		}
-		catch (EngineException ex) {
-			throw new IOException("The node " + connection.address() + " refuses to open the database "
-					+ cluster.options().database() + ": " + ex.getMessage() + " (" + ex.code() + ")", ex);
-		}
-		finally {
-			if (!opened) {
-				connection.close();
-			}
-		}
+		});
 	}
 
 	/**

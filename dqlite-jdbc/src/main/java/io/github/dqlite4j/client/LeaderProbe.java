@@ -2,11 +2,15 @@ package io.github.dqlite4j.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.dqlite4j.client.tls.TlsException;
+import io.github.dqlite4j.protocol.ClusterRequest;
 import io.github.dqlite4j.protocol.FailureResponse;
 import io.github.dqlite4j.protocol.LeaderRequest;
 import io.github.dqlite4j.protocol.LeaderResponse;
+import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.protocol.NodesResponse;
 import io.github.dqlite4j.protocol.Parameters;
 import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.QuerySqlRequest;
@@ -53,8 +57,9 @@ final class LeaderProbe {
 	 * failed is named for a while
 	 * @param deadline when to give up at the latest
 	 * @return a connection to the leader, which is identified
-	 * @throws IOException if the node can't be reached or knows no leader, or if the node
-	 * that it names does not confirm
+	 * @throws LeaderUnknownException if the node knows no leader
+	 * @throws IOException if the node can't be reached, or if the node that it names does
+	 * not confirm
 	 */
 	NodeConnection connectIfLeader(NodeAddress node, Duration patience, Deadline deadline) throws IOException {
 		Deadline attempt = deadline.earlier(Deadline.after(this.connectTimeout));
@@ -85,7 +90,11 @@ final class LeaderProbe {
 	 */
 	LeaderResponse whoLeads(NodeAddress node, Deadline deadline) throws IOException {
 		try (NodeConnection connection = this.connector.connect(node, deadline)) {
-			return askForLeader(connection, deadline);
+			LeaderResponse leader = askForLeader(connection, deadline);
+			if (!leader.isKnown()) {
+				throw new IOException("knows no leader");
+			}
+			return leader;
 		}
 	}
 
@@ -125,6 +134,9 @@ final class LeaderProbe {
 			connection = this.connector.connect(node, attempt);
 			LeaderResponse leader = askForLeader(connection, attempt);
 			this.mismatch.rememberMatch(node);
+			if (!leader.isKnown()) {
+				throw new LeaderUnknownException(node, members(connection, attempt));
+			}
 			boolean leads = leads(connection, leader, attempt);
 			introduced = true;
 			return new Introduction(connection, leader, leads);
@@ -177,10 +189,19 @@ final class LeaderProbe {
 		if (!(response instanceof LeaderResponse leader)) {
 			throw connection.broken(new ProtocolException("the question for the leader was answered by " + response));
 		}
-		if (!leader.isKnown()) {
-			throw new IOException("knows no leader");
-		}
 		return leader;
+	}
+
+	/**
+	 * Ask a node for the members that it heard of last. Any node is allowed to answer.
+	 */
+	private static List<NodeInfo> members(NodeConnection connection, Deadline deadline) throws IOException {
+		try {
+			return connection.exchange(new ClusterRequest(), NodesResponse.class, deadline).nodes();
+		}
+		catch (EngineException ex) {
+			throw new IOException("knows no leader, and refuses to list the members: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**

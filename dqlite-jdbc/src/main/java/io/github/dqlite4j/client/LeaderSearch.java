@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -19,10 +21,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.tls.TlsException;
+import io.github.dqlite4j.protocol.NodeInfo;
 
 /**
  * One search for the leader: all known nodes are asked side by side, again and again with
  * a pause, until one that leads is found. A slow node does not hold up the others.
+ * <p>
+ * A node that knows no leader, such as one that does not vote, is asked for the members
+ * of the cluster, and these are asked as well from then on. A list may be old or wrong:
+ * it says where to ask, and nothing is believed but what a leader confirms.
  */
 final class LeaderSearch {
 
@@ -44,7 +51,18 @@ final class LeaderSearch {
 	 */
 	private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
 
+	/**
+	 * How many nodes to ask besides those that were known before: whoever answers under
+	 * the address of a node can list any number.
+	 */
+	private static final int MOST_LISTED = 64;
+
 	private final LeaderProbe probe;
+
+	/**
+	 * The members that nodes without a leader list.
+	 */
+	private final Set<NodeAddress> listed = new LinkedHashSet<>();
 
 	private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
@@ -77,7 +95,7 @@ final class LeaderSearch {
 
 	/**
 	 * Search.
-	 * @param nodes the nodes to ask
+	 * @param nodes the nodes to ask first
 	 * @param deadline when to give up
 	 * @return a connection to the leader
 	 * @throws NoLeaderException if none was found in time, all nodes fail for reasons
@@ -88,6 +106,7 @@ final class LeaderSearch {
 		try {
 			while (!deadline.isOver()) {
 				nodes.forEach((node) -> askIfDue(node, deadline));
+				this.listed.forEach((node) -> askIfDue(node, deadline));
 				Answer answer = this.answers.poll(Math.min(FIRST_PAUSE_MILLIS, deadline.remainingMillis()),
 						TimeUnit.MILLISECONDS);
 				if (answer != null) {
@@ -95,7 +114,7 @@ final class LeaderSearch {
 					if (leader != null) {
 						return leader;
 					}
-					if (this.hopeless.containsAll(nodes)) {
+					if (this.hopeless.containsAll(nodes) && this.hopeless.containsAll(this.listed)) {
 						throw NoLeaderException.permanent(this.reasons);
 					}
 				}
@@ -146,7 +165,7 @@ final class LeaderSearch {
 		}
 	}
 
-	private static String describe(@Nullable IOException ex) {
+	private static String describe(@Nullable Exception ex) {
 		return (ex != null && ex.getMessage() != null) ? ex.getMessage() : String.valueOf(ex);
 	}
 
@@ -156,6 +175,7 @@ final class LeaderSearch {
 			return answer.connection();
 		}
 		noteFailure(answer);
+		noteMembers(answer);
 		long pause = Math.min(2 * this.pauses.getOrDefault(answer.node(), FIRST_PAUSE_MILLIS), LONGEST_PAUSE_MILLIS);
 		this.pauses.put(answer.node(), pause);
 		long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
@@ -179,6 +199,20 @@ final class LeaderSearch {
 		}
 		else {
 			this.hopeless.remove(answer.node());
+		}
+	}
+
+	private void noteMembers(Answer answer) {
+		for (NodeInfo member : answer.members()) {
+			if (this.listed.size() >= MOST_LISTED) {
+				return;
+			}
+			try {
+				this.listed.add(NodeAddress.parse(member.address()));
+			}
+			catch (IllegalArgumentException ex) {
+				this.reasons.put(answer.node() + " lists a member that can't be reached", describe(ex));
+			}
 		}
 	}
 
@@ -208,6 +242,10 @@ final class LeaderSearch {
 
 		boolean isPermanent() {
 			return this.failure instanceof TlsException || this.failure instanceof RefusedNodeException;
+		}
+
+		List<NodeInfo> members() {
+			return (this.failure != null) ? LeaderUnknownException.membersIn(this.failure) : List.of();
 		}
 
 		boolean isSilence() {

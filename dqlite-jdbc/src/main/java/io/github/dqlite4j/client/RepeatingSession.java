@@ -16,6 +16,10 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * A session for operations that may be repeated whatever became of them: one that
  * overtakes a lost answer does no harm. Threads use it one after the other; other writers
  * and the loss of a leader are waited for.
+ * <p>
+ * The writers of this process stand in the lane, which lets one go as soon as the other
+ * has ended. Those of other processes can't: nothing tells when their lock is free, so it
+ * is asked for again and again, and the lane leaves them gaps in which they find it free.
  */
 final class RepeatingSession implements Closeable {
 

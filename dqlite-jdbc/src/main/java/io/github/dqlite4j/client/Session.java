@@ -29,6 +29,7 @@ import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.ResultResponse;
 import io.github.dqlite4j.protocol.RowBatch;
 import io.github.dqlite4j.protocol.StatementResponse;
+import io.github.dqlite4j.protocol.ValueType;
 
 /**
  * A connection to the leader with one open database: one request at a time, one result at
@@ -56,12 +57,9 @@ public final class Session implements Closeable {
 
 	private final StatementCache statements;
 
-	private @Nullable RowStream activeStream;
+	private final OwedResponses owed;
 
-	/**
-	 * How many responses are still to come for requests that nobody waited for.
-	 */
-	private int owedResponses;
+	private @Nullable RowStream activeStream;
 
 	private long lastAnswerAt = System.nanoTime();
 
@@ -70,6 +68,7 @@ public final class Session implements Closeable {
 		this.connection = connection;
 		this.generation = generation;
 		this.statements = new StatementCache(cluster.options().statementCacheSize());
+		this.owed = new OwedResponses(connection);
 		connection.watchBy(cluster.leaderWatch());
 	}
 
@@ -142,6 +141,52 @@ public final class Session implements Closeable {
 		int id = prepareIfUsedAgain(sql, deadline);
 		Request request = (id >= 0) ? new ExecRequest(id, parameters) : new ExecSqlRequest(sql, parameters);
 		return expect(ResultResponse.class, exchangeUnderstood(request, deadline));
+	}
+
+	/**
+	 * Run a statement that yields no rows, and behind it a query, in one round trip.
+	 * Whatever becomes of the query, the statement has done what its result says.
+	 * @param sql the statement, as for {@link #execute}
+	 * @param parameters a value for each of its parameters
+	 * @param query a query that yields a text
+	 * @param queryParameters a value for each of its parameters
+	 * @param deadline when to give up
+	 * @return the result, and the text
+	 * @throws EngineException if the engine refuses the statement
+	 * @throws UnsentException if nothing was sent
+	 * @throws IOException if the exchange was interrupted: the statement may have been
+	 * executed
+	 */
+	public FollowedResult executeThenQuery(String sql, Parameters parameters, String query, Parameters queryParameters,
+			Deadline deadline) throws IOException, EngineException {
+		int id = prepareIfUsedAgain(sql, deadline);
+		Request request = (id >= 0) ? new ExecRequest(id, parameters) : new ExecSqlRequest(sql, parameters);
+		settle(deadline);
+		this.connection.append(List.of(request, new QuerySqlRequest(query, queryParameters)));
+		this.connection.send(deadline);
+		Response response = this.connection.receive(deadline);
+		String text = textThatFollows(deadline);
+		if (response instanceof FailureResponse failure && SchemaCheck.mayCure(failure)) {
+			checkSchema(deadline);
+			return new FollowedResult(expect(ResultResponse.class, exchange(request, deadline)), null);
+		}
+		return new FollowedResult(expect(ResultResponse.class, response), text);
+	}
+
+	private @Nullable String textThatFollows(Deadline deadline) {
+		try {
+			RowStream rows = stream(this.connection.receive(deadline), () -> deadline);
+			String text = (rows.next() && rows.row().type(0) == ValueType.TEXT) ? rows.row().getText(0) : null;
+			rows.close();
+			this.lastAnswerAt = System.nanoTime();
+			return text;
+		}
+		catch (IOException | EngineException ex) {
+			// the statement was answered before: if the connection broke, the next one
+			// tells
+			logger.debug("The query behind a statement failed at {}: {}", node(), ex.getMessage());
+			return null;
+		}
 	}
 
 	/**
@@ -244,7 +289,7 @@ public final class Session implements Closeable {
 		bufferActiveStream();
 		this.connection.append(requests);
 		this.connection.send(deadline);
-		collectOwed(deadline);
+		this.owed.collect(deadline);
 		FailureResponse failure = null;
 		for (int i = 0; i < requests.size() - 1 - followers; i++) {
 			Response response = this.connection.receive(deadline);
@@ -260,7 +305,7 @@ public final class Session implements Closeable {
 		}
 		Response rows = this.connection.receive(deadline);
 		this.lastAnswerAt = System.nanoTime();
-		this.owedResponses += followers;
+		this.owed.add(followers);
 		if (failure != null) {
 			if (rows instanceof RowBatch batch) {
 				new RowStream(this, batch, deadlines).close();
@@ -283,7 +328,7 @@ public final class Session implements Closeable {
 		settle(deadline);
 		this.connection.append(new ExecSqlRequest(sql, Parameters.NONE));
 		this.connection.send(deadline);
-		this.owedResponses++;
+		this.owed.add(1);
 	}
 
 	/**
@@ -394,7 +439,7 @@ public final class Session implements Closeable {
 			return expect(StatementResponse.class, prepared).id();
 		}
 		catch (IOException ex) {
-			throw unsent(ex);
+			throw UnsentException.behind(node(), ex);
 		}
 	}
 
@@ -434,7 +479,7 @@ public final class Session implements Closeable {
 	 */
 	private void settle(Deadline deadline) throws IOException, EngineException {
 		bufferActiveStream();
-		collectOwed(deadline);
+		this.owed.collect(deadline);
 	}
 
 	private void bufferActiveStream() {
@@ -443,41 +488,6 @@ public final class Session implements Closeable {
 			this.activeStream = null;
 			stream.buffer();
 		}
-	}
-
-	private void collectOwed(Deadline deadline) throws IOException {
-		while (this.owedResponses > 0) {
-			collectOneOwed(deadline);
-		}
-	}
-
-	private void collectOneOwed(Deadline deadline) throws IOException {
-		Response response;
-		try {
-			response = this.connection.receive(deadline);
-		}
-		catch (IOException ex) {
-			throw unsent(ex);
-		}
-		this.owedResponses--;
-		if (response instanceof FailureResponse failure) {
-			close();
-			throw new UnsentException("The end of the read-only transaction before failed: " + failure.message());
-		}
-	}
-
-	/**
-	 * What came before the statement itself broke the connection: the statement was not
-	 * sent.
-	 */
-	private UnsentException unsent(IOException cause) {
-		if (cause instanceof UnsentException unsent) {
-			return unsent;
-		}
-		UnsentException unsent = new UnsentException(
-				"The connection to " + node() + " broke before the statement was sent: " + cause.getMessage());
-		unsent.initCause(cause);
-		return unsent;
 	}
 
 	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
@@ -537,7 +547,7 @@ public final class Session implements Closeable {
 	public void end(Deadline deadline) {
 		try {
 			if (this.activeStream == null && !isClosed()) {
-				collectOwed(deadline);
+				this.owed.collect(deadline);
 			}
 		}
 		catch (IOException ex) {

@@ -18,4 +18,20 @@ public class UnsentException extends IOException {
 		super(message);
 	}
 
+	/**
+	 * Return the exception for a statement in front of which something else broke the
+	 * connection.
+	 * @param node the node at the other side
+	 * @param cause what broke it
+	 */
+	static UnsentException behind(NodeAddress node, IOException cause) {
+		if (cause instanceof UnsentException unsent) {
+			return unsent;
+		}
+		UnsentException unsent = new UnsentException(
+				"The connection to " + node + " broke before the statement was sent: " + cause.getMessage());
+		unsent.initCause(cause);
+		return unsent;
+	}
+
 }

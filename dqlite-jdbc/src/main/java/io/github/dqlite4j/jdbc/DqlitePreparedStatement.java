@@ -137,7 +137,11 @@ final class DqlitePreparedStatement extends UnsupportedPreparedStatement {
 		SqlStatement adapted = connection().locked(() -> batchKeys.adapt(this.statement.get(0), connection()));
 		PreparedBatch prepared = new PreparedBatch(connection().executor(), adapted, batchKeys,
 				connection().options().rewriteBatchedInserts());
-		return connection().locked(() -> connection().atomically(() -> prepared.run(executions, deadline)));
+		return connection().locked(() -> connection().atomically(() -> {
+			long[] counts = prepared.run(executions, deadline);
+			batchKeys.confirm(connection());
+			return counts;
+		}));
 	}
 
 	@Override

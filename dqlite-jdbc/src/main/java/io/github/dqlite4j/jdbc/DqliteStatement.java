@@ -146,8 +146,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 				if (adapted.kind() == StatementKind.RETURNING) {
 					return StatementResult.of(this.generatedKeys.addReturned(executor, adapted, parameters, deadline));
 				}
-				ResultResponse result = executor.execute(statement, parameters, deadline);
-				this.generatedKeys.add(statement, result);
+				ResultResponse result = this.generatedKeys.execute(this.connection, statement, parameters, deadline);
 				if (statement.kind() == StatementKind.DEFINITION) {
 					this.connection.schemaChanged();
 				}
@@ -181,7 +180,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	}
 
 	List<SqlStatement> parse(String sql) throws SQLException {
-		return SqlParser.parse(this.escapeProcessing ? JdbcEscapes.replace(sql) : sql);
+		return SqlParser.parse(this.escapeProcessing ? this.connection.nativeSQL(sql) : sql);
 	}
 
 	/**

@@ -4,12 +4,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineGeneration;
+import io.github.dqlite4j.client.FollowedResult;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.protocol.Parameters;
 import io.github.dqlite4j.protocol.ResultResponse;
@@ -38,6 +39,14 @@ final class GeneratedKeys {
 	private final List<@Nullable Object[]> keys = new ArrayList<>();
 
 	private @Nullable List<String> returnedNames;
+
+	/**
+	 * The table whose rowids stand for the columns that are asked for, as far as is
+	 * known, or {@code null} if they do not.
+	 */
+	private @Nullable String keyTable;
+
+	private @Nullable SQLException failure;
 
 	private GeneratedKeys(boolean requested, List<String> columnNames, List<Integer> columnIndexes) {
 		this.requested = requested;
@@ -87,6 +96,7 @@ final class GeneratedKeys {
 	 */
 	SqlStatement adapt(SqlStatement statement, DqliteConnection connection) throws SQLException {
 		Insertion insertion = statement.insertion();
+		this.keyTable = null;
 		if (!this.requested || insertion == null) {
 			return statement;
 		}
@@ -94,18 +104,38 @@ final class GeneratedKeys {
 		if (anyKey && insertion.singleRow()) {
 			return statement;
 		}
-		List<CatalogColumn> columns = connection.tables().of(insertion.table());
-		Optional<String> alias = columns.stream().filter(CatalogColumn::rowid).map(CatalogColumn::name).findFirst();
-		if (anyKey) {
-			return alias.isPresent() ? returning(statement, List.of(alias.get()), connection) : statement;
-		}
-		List<String> wanted = wanted(columns, insertion.table());
-		if (insertion.singleRow() && wanted.size() == 1 && alias.isPresent()
-				&& alias.get().equalsIgnoreCase(wanted.get(0))) {
-			this.returnedNames = wanted;
+		TableColumns tables = connection.tables();
+		String table = insertion.table();
+		if (insertion.singleRow() && (isRowid(tables.of(table)) || isRowid(tables.current(table)))) {
+			this.returnedNames = wanted(tables.of(table), table);
+			this.keyTable = table;
 			return statement;
 		}
-		return returning(statement, wanted, connection);
+		List<CatalogColumn> columns = tables.current(table);
+		if (!anyKey) {
+			return returning(statement, wanted(columns, table), connection);
+		}
+		String rowid = rowid(columns);
+		return (rowid != null) ? returning(statement, List.of(rowid), connection) : statement;
+	}
+
+	private static @Nullable String rowid(List<CatalogColumn> columns) {
+		return columns.stream().filter(CatalogColumn::rowid).map(CatalogColumn::name).findFirst().orElse(null);
+	}
+
+	/**
+	 * Tell whether what is asked for is the column that is another name of the rowid.
+	 */
+	private boolean isRowid(List<CatalogColumn> columns) {
+		String rowid = rowid(columns);
+		if (rowid == null || this.columnNames.size() + this.columnIndexes.size() != 1) {
+			return false;
+		}
+		if (!this.columnNames.isEmpty()) {
+			return rowid.equalsIgnoreCase(this.columnNames.get(0));
+		}
+		int index = this.columnIndexes.get(0);
+		return index >= 1 && index <= columns.size() && columns.get(index - 1).rowid();
 	}
 
 	private List<String> wanted(List<CatalogColumn> columns, String table) throws SQLException {
@@ -129,10 +159,79 @@ final class GeneratedKeys {
 		}
 		StringBuilder sql = new StringBuilder(statement.sql()).append(" RETURNING ");
 		for (int i = 0; i < columns.size(); i++) {
-			sql.append((i > 0) ? ", " : "").append('"').append(columns.get(i).replace("\"", "\"\"")).append('"');
+			sql.append((i > 0) ? ", " : "").append(quoted(columns.get(i)));
 		}
 		return new SqlStatement(sql.toString(), StatementKind.RETURNING, statement.words(), null, null,
 				statement.parameterCount(), statement.mayRollBack(), false);
+	}
+
+	/**
+	 * Quote a name. What stands in double quotes and is no name is a string for the
+	 * engine.
+	 */
+	private static String quoted(String name) {
+		return '`' + name.replace("`", "``") + '`';
+	}
+
+	/**
+	 * Run a statement that yields no rows, and take its key.
+	 * @param connection where
+	 * @param statement the statement, for which {@link #adapt} found nothing better
+	 * @param parameters its values
+	 * @param deadline when to give up
+	 * @return what the engine says
+	 * @throws SQLException if it fails
+	 */
+	ResultResponse execute(DqliteConnection connection, SqlStatement statement, Parameters parameters,
+			Deadline deadline) throws SQLException {
+		String table = this.keyTable;
+		if (table == null) {
+			ResultResponse result = connection.executor().execute(statement, parameters, deadline);
+			add(statement, result);
+			return result;
+		}
+		FollowedResult followed = connection.executor()
+			.executeThenQuery(statement, parameters, TableColumns.DEFINITION, Parameters.of(table), deadline);
+		add(statement, followed.result());
+		if (!connection.tables().isCurrent(table, followed.text())) {
+			confirm(connection);
+		}
+		return followed.result();
+	}
+
+	/**
+	 * Make sure that the rowids which were taken are what the caller asked for: another
+	 * connection may have changed the table since it was looked at. Otherwise they tell
+	 * which rows to ask. The rows are inserted by now, so that what fails here is only
+	 * told to a caller who reads the keys.
+	 * @param connection where the rows were inserted
+	 */
+	void confirm(DqliteConnection connection) {
+		String table = this.keyTable;
+		if (table == null) {
+			return;
+		}
+		try {
+			List<CatalogColumn> columns = connection.tables().current(table);
+			if (!isRowid(columns)) {
+				select(connection.executor(), wanted(columns, table), table);
+			}
+		}
+		catch (SQLException ex) {
+			this.failure = new SQLException("The row was inserted, but its key can't be told, since another connection "
+					+ "has changed the table " + table + ": " + ex.getMessage(), ex.getSQLState(), ex);
+		}
+	}
+
+	private void select(StatementExecutor executor, List<String> columns, String table) throws SQLException {
+		String names = columns.stream().map(GeneratedKeys::quoted).collect(Collectors.joining(", "));
+		SqlStatement query = SqlStatement.ofCatalog("SELECT " + names + " FROM " + quoted(table) + " WHERE rowid = ?",
+				1);
+		List<@Nullable Object[]> rowids = List.copyOf(this.keys);
+		this.keys.clear();
+		for (Object[] rowid : rowids) {
+			read(executor, executor.query(query, Parameters.of(rowid), Deadline.NEVER));
+		}
 	}
 
 	/**
@@ -159,9 +258,13 @@ final class GeneratedKeys {
 	 */
 	long addReturned(StatementExecutor executor, SqlStatement statement, Parameters parameters, Deadline deadline)
 			throws SQLException {
-		RowStream rows = executor.query(statement, parameters, deadline);
-		this.returnedNames = rows.columnNames();
 		int before = this.keys.size();
+		read(executor, executor.query(statement, parameters, deadline));
+		return this.keys.size() - (long) before;
+	}
+
+	private void read(StatementExecutor executor, RowStream rows) throws SQLException {
+		this.returnedNames = rows.columnNames();
 		executor.reading(() -> {
 			while (rows.next()) {
 				Object[] key = new Object[rows.columnNames().size()];
@@ -172,10 +275,16 @@ final class GeneratedKeys {
 			}
 			return true;
 		});
-		return this.keys.size() - (long) before;
 	}
 
-	RowStream rows() {
+	/**
+	 * Return the keys.
+	 * @throws SQLException if it turned out that they can't be told
+	 */
+	RowStream rows() throws SQLException {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		List<String> names = this.returnedNames;
 		if (names == null) {
 			names = this.columnNames.isEmpty() ? List.of(DEFAULT_NAME) : this.columnNames;

@@ -14,10 +14,6 @@ abstract class MetadataNames extends MetadataLimits {
 			"INDEXED", "INSTEAD", "ISNULL", "LIMIT", "MATERIALIZED", "NOTHING", "NOTNULL", "OFFSET", "PLAN", "PRAGMA",
 			"QUERY", "RAISE", "REGEXP", "REINDEX", "RENAME", "REPLACE", "RETURNING", "TEMP", "VACUUM", "VIRTUAL");
 
-	private static final String NUMERIC_FUNCTIONS = String.join(",", "ABS", "ACOS", "ASIN", "ATAN", "ATAN2", "CEILING",
-			"COS", "DEGREES", "EXP", "FLOOR", "LOG10", "MOD", "PI", "POWER", "RADIANS", "ROUND", "SIGN", "SIN", "SQRT",
-			"TAN");
-
 	@Override
 	public boolean supportsMixedCaseIdentifiers() {
 		return false;
@@ -71,23 +67,22 @@ abstract class MetadataNames extends MetadataLimits {
 
 	@Override
 	public String getNumericFunctions() {
-		// not LOG: here it has the base 10
-		return NUMERIC_FUNCTIONS;
+		return JdbcFunctions.NUMERIC.names();
 	}
 
 	@Override
 	public String getStringFunctions() {
-		return "CHAR,LENGTH,LTRIM,REPLACE,RTRIM,SUBSTRING";
+		return JdbcFunctions.STRING.names();
 	}
 
 	@Override
 	public String getSystemFunctions() {
-		return "IFNULL";
+		return JdbcFunctions.SYSTEM.names();
 	}
 
 	@Override
 	public String getTimeDateFunctions() {
-		return "CURRENT_DATE,CURRENT_TIME,CURRENT_TIMESTAMP";
+		return JdbcFunctions.TIME.names();
 	}
 
 	@Override

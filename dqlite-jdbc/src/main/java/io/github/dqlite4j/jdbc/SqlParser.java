@@ -1,10 +1,8 @@
 package io.github.dqlite4j.jdbc;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -64,9 +62,9 @@ final class SqlParser {
 
 	private void finish(Draft draft) {
 		if (draft.start >= 0) {
-			this.statements.add(
-					new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(), List.copyOf(draft.words),
-							draft.pragma(), draft.insertion(), draft.parameterCount, draft.rollbackClause, draft.star));
+			this.statements.add(new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(),
+					List.copyOf(draft.words), draft.pragma(), draft.insertion(), draft.parameters.highest(),
+					draft.rollbackClause, draft.star));
 		}
 	}
 
@@ -77,15 +75,13 @@ final class SqlParser {
 
 		private final List<String> words = new ArrayList<>(KEPT_WORDS);
 
-		private final Map<String, Integer> namedParameters = new LinkedHashMap<>();
+		private final ParameterNumbers parameters = new ParameterNumbers();
 
 		private int start = -1;
 
 		private int end;
 
 		private int depth;
-
-		private int parameterCount;
 
 		private boolean trigger;
 
@@ -117,7 +113,7 @@ final class SqlParser {
 			this.afterEndOfTrigger = this.trigger && token.is(SqlParser.this.sql, "END") && isBehind(';');
 			switch (token.type()) {
 				case WORD -> addWord(token);
-				case PARAMETER -> addParameter(token.text(SqlParser.this.sql));
+				case PARAMETER -> this.parameters.next(token.text(SqlParser.this.sql));
 				case SYMBOL -> addSymbol(SqlParser.this.sql.charAt(token.start()));
 				case QUOTED_NAME, LITERAL -> {
 					String name = unquote(token.text(SqlParser.this.sql));
@@ -223,20 +219,6 @@ final class SqlParser {
 			return before != null && (isBehind(',') || isBehind('.') || before.is(SqlParser.this.sql, "SELECT")
 					|| before.is(SqlParser.this.sql, "DISTINCT") || before.is(SqlParser.this.sql, "ALL")
 					|| before.is(SqlParser.this.sql, "RETURNING"));
-		}
-
-		private void addParameter(String text) {
-			int index;
-			if (text.equals("?")) {
-				index = this.parameterCount + 1;
-			}
-			else if (text.charAt(0) == '?') {
-				index = (text.length() <= 7) ? Integer.parseInt(text.substring(1)) : 0;
-			}
-			else {
-				index = this.namedParameters.computeIfAbsent(text, (key) -> this.parameterCount + 1);
-			}
-			this.parameterCount = Math.max(this.parameterCount, index);
 		}
 
 		private @Nullable Insertion insertion() {

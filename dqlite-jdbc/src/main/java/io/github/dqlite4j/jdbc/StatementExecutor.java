@@ -13,6 +13,7 @@ import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.client.FailureKind;
+import io.github.dqlite4j.client.FollowedResult;
 import io.github.dqlite4j.client.QueryContext;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.client.Session;
@@ -124,19 +125,40 @@ final class StatementExecutor {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
-		Operation<ResultResponse> operation = explained(statement,
-				(session) -> session.execute(sql, parameters, this.sessions.exchange(deadline)));
-		ResultResponse result;
-		if (this.transaction.isActive()) {
-			result = inTransaction(statement, operation, deadline);
-		}
-		else {
-			result = statement.kind().writes() ? writeAlone(operation, deadline) : alone(operation, deadline, false);
-		}
+		ResultResponse result = execute(statement,
+				(session) -> session.execute(sql, parameters, this.sessions.exchange(deadline)), deadline);
 		if (statement.changesSession()) {
 			this.sessions.changed(statement, this.transaction.isActive());
 		}
 		return result;
+	}
+
+	/**
+	 * Run a statement that changes rows, and a query of the driver's own behind it, in
+	 * one round trip.
+	 * @param statement the statement
+	 * @param parameters its values
+	 * @param query a query that yields a text
+	 * @param queryParameters its values
+	 * @param deadline when to give up
+	 * @return what the engine says to both
+	 * @throws SQLException if the statement fails
+	 */
+	FollowedResult executeThenQuery(SqlStatement statement, Parameters parameters, String query,
+			Parameters queryParameters, Deadline deadline) throws SQLException {
+		prepareContext(statement, deadline);
+		this.transaction.begin(deadline);
+		String sql = guarded(statement);
+		return execute(statement, (session) -> session.executeThenQuery(sql, parameters, query, queryParameters,
+				this.sessions.exchange(deadline)), deadline);
+	}
+
+	private <T> T execute(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
+		Operation<T> explained = explained(statement, operation);
+		if (this.transaction.isActive()) {
+			return inTransaction(statement, explained, deadline);
+		}
+		return statement.kind().writes() ? writeAlone(explained, deadline) : alone(explained, deadline, false);
 	}
 
 	/**

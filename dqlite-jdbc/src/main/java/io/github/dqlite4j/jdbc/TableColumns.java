@@ -10,16 +10,33 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.Deadline;
+import io.github.dqlite4j.client.RowStream;
+import io.github.dqlite4j.protocol.Parameters;
+import io.github.dqlite4j.protocol.ValueType;
+
 /**
  * What one connection knows of the columns of tables. For the keys that an INSERT
- * generates a table is asked for once, until the connection changes the schema. The
- * metadata of a result must not say what was true yesterday, and other connections change
- * tables too: for each result that is asked for it, the tables are asked for anew, which
- * costs one round trip.
+ * generates a table is asked for once. Other connections change tables too, so what is
+ * known holds for as long as the table has the definition that it was found with: that is
+ * asked for together with the INSERT. The metadata of a result has nothing to go with:
+ * for each result that is asked for it, the tables are asked for anew, which costs one
+ * round trip.
  */
 final class TableColumns {
 
+	/**
+	 * Yields the definition of a table, or whatever else has its name.
+	 */
+	static final String DEFINITION = "SELECT group_concat(sql, ';') FROM (SELECT name, type, sql FROM sqlite_temp_master "
+			+ "UNION ALL SELECT name, type, sql FROM sqlite_master) WHERE type IN ('table', 'view') "
+			+ "AND name = ? COLLATE NOCASE";
+
+	private static final SqlStatement DEFINITION_QUERY = SqlStatement.ofCatalog(DEFINITION, 1);
+
 	private final DqliteConnection connection;
+
+	private final Map<String, String> definitions = new HashMap<>();
 
 	private final Map<String, List<CatalogColumn>> known = new HashMap<>();
 
@@ -28,15 +45,55 @@ final class TableColumns {
 	}
 
 	/**
-	 * Return the columns of a table.
+	 * Return the columns of a table as they are known, which may be out of date.
+	 * @param table its name
+	 * @return its columns in order; empty if there is no such table
+	 * @throws SQLException if they have to be asked for and can't be
+	 * @see #isCurrent
+	 */
+	List<CatalogColumn> of(String table) throws SQLException {
+		return this.connection.locked(() -> {
+			// the definition first: if it changes in between, it is the older of the two
+			if (!this.definitions.containsKey(key(table))) {
+				String definition = definition(table);
+				reload(List.of(table), false);
+				this.definitions.put(key(table), definition);
+			}
+			return ofLoaded(table);
+		});
+	}
+
+	/**
+	 * Return the columns of a table as they are now.
 	 * @param table its name
 	 * @return its columns in order; empty if there is no such table
 	 * @throws SQLException if they can't be asked for
 	 */
-	List<CatalogColumn> of(String table) throws SQLException {
+	List<CatalogColumn> current(String table) throws SQLException {
 		return this.connection.locked(() -> {
-			load(List.of(table), this.connection);
-			return ofLoaded(table);
+			if (!isCurrent(table, definition(table))) {
+				this.definitions.remove(key(table));
+			}
+			return of(table);
+		});
+	}
+
+	/**
+	 * Tell whether the columns of a table are still as they are known.
+	 * @param table its name
+	 * @param definition what {@link #DEFINITION} yields now
+	 */
+	boolean isCurrent(String table, @Nullable String definition) {
+		return definition != null && definition.equals(this.definitions.get(key(table)));
+	}
+
+	private String definition(String table) throws SQLException {
+		StatementExecutor executor = this.connection.executor();
+		RowStream rows = executor.query(DEFINITION_QUERY, Parameters.of(table), Deadline.NEVER);
+		return executor.reading(() -> {
+			String text = (rows.next() && rows.row().type(0) == ValueType.TEXT) ? rows.row().getText(0) : "";
+			rows.close();
+			return text;
 		});
 	}
 
@@ -98,6 +155,7 @@ final class TableColumns {
 
 	void clear() {
 		this.known.clear();
+		this.definitions.clear();
 	}
 
 	/**

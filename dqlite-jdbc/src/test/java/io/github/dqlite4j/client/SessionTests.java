@@ -156,7 +156,7 @@ class SessionTests {
 		AtomicBoolean answered = new AtomicBoolean();
 		this.server.on("COMMIT", (call) -> {
 			Await.until("the client waits", () -> Arrays.stream(client.getStackTrace())
-				.anyMatch((frame) -> frame.getMethodName().equals("collectOwed")));
+				.anyMatch((frame) -> frame.getClassName().equals(OwedResponses.class.getName())));
 			answered.set(true);
 			call.send(Reply.result(0, 0));
 		});

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,9 +17,11 @@ import static org.assertj.core.api.Assertions.fail;
 /**
  * Whatever comes in, the decoder either understands it or says {@link ProtocolException},
  * at the end of the stream {@link EOFException}; it reserves no memory for what is only
- * claimed, and it comes to an end.
+ * claimed, and it comes to an end. That takes ten seconds of the processor, which a busy
+ * machine gives in minutes. A loop without end would not notice an interruption: the test
+ * is left behind then, in its thread.
  */
-@Timeout(120)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileBytesTests {
 
 	private static final int ROUNDS = 1_000_000;

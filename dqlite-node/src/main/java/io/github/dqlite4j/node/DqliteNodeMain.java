@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.protocol.DatabaseName;
 
 /**
@@ -22,6 +25,12 @@ public final class DqliteNodeMain {
 	private static final int START_FAILED = 1;
 
 	private static final int WRONG_ARGUMENTS = 2;
+
+	private static final String SSL_CERT = "--ssl-cert";
+
+	private static final String SSL_KEY = "--ssl-key";
+
+	private static final String SSL_ROOT_CERT = "--ssl-root-cert";
 
 	private static final String USAGE = """
 			usage: java -cp ... io.github.dqlite4j.node.DqliteNodeMain --data-dir DIRECTORY [options]
@@ -37,10 +46,14 @@ public final class DqliteNodeMain {
 			  --weight NUMBER         of several nodes, the lightest gets a role; 0 if not given
 			  --roles-interval MILLISECONDS
 			                          how often the leader looks whether nodes have gone; 30000 if not given
+			  --ssl-cert FILE         PEM file with the node's certificate, for TLS with other nodes and with clients
+			  --ssl-key FILE          PEM file with its private key in PKCS#8, not encrypted
+			  --ssl-root-cert FILE    PEM file with the authorities whose certificates others have to show
 			""";
 
 	private static final Set<String> OPTIONS = Set.of("--data-dir", "--address", "--bind", "--join", "--database",
-			"--latency", "--voters", "--standbys", "--failure-domain", "--weight", "--roles-interval");
+			"--latency", "--voters", "--standbys", "--failure-domain", "--weight", "--roles-interval", SSL_CERT,
+			SSL_KEY, SSL_ROOT_CERT);
 
 	private DqliteNodeMain() {
 	}
@@ -111,11 +124,25 @@ public final class DqliteNodeMain {
 				case "--weight" -> builder.weight(number(option, value));
 				case "--roles-interval" -> builder.rolesInterval(Duration.ofMillis(number(option, value)));
 				default -> {
-					// the directory, which the builder has
+					// the directory, which the builder has, or a part of TLS
 				}
 			}
 		});
-		return new Arguments(builder, databases);
+		return new Arguments(builder.tls(tls(options)), databases);
+	}
+
+	private static @Nullable TlsOptions tls(Map<String, String> options) {
+		String cert = options.get(SSL_CERT);
+		String key = options.get(SSL_KEY);
+		String rootCert = options.get(SSL_ROOT_CERT);
+		if (cert == null && key == null && rootCert == null) {
+			return null;
+		}
+		if (cert == null || key == null || rootCert == null) {
+			throw new IllegalArgumentException(
+					"TLS needs all of " + SSL_CERT + ", " + SSL_KEY + " and " + SSL_ROOT_CERT + ".");
+		}
+		return TlsOptions.builder().cert(Path.of(cert)).key(Path.of(key)).rootCert(Path.of(rootCert)).build();
 	}
 
 	private static Map<String, String> options(String[] args) {

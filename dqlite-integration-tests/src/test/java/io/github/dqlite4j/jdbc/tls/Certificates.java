@@ -19,13 +19,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.github.dqlite4j.client.tls.TlsOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Authorities, server and client certificates, made by the keytool of the JDK. Files with
  * them are written where a test wants them.
  */
-final class Certificates {
+public final class Certificates {
 
 	static final String PASSWORD = "keeps & tells #1%";
 
@@ -40,7 +41,11 @@ final class Certificates {
 		this.store = store;
 	}
 
-	static Certificates make(Path directory) throws Exception {
+	/**
+	 * Make all certificates.
+	 * @param directory where files with them are written
+	 */
+	public static Certificates make(Path directory) throws Exception {
 		Path file = directory.resolve("all.p12");
 		authority(file, "root", "CN=Test Root");
 		authority(file, "namesake", "CN=Test Root");
@@ -80,6 +85,13 @@ final class Certificates {
 			process.destroyForcibly();
 			throw new IllegalStateException(command + " failed: " + output);
 		}
+	}
+
+	/**
+	 * Return the options of nodes on this machine, which serve their clients as well.
+	 */
+	public TlsOptions node() {
+		return TlsOptions.builder().rootCert(cert("root")).cert(cert("server")).key(key("server")).build();
 	}
 
 	/**

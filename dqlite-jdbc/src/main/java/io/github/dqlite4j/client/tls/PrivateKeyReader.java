@@ -6,10 +6,8 @@ import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Map;
 
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Reads the private key that belongs to a certificate from a PEM file.
  */
 final class PrivateKeyReader {
-
-	private static final Map<String, String> SIGNATURES = Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA",
-			"EdDSA", "EdDSA");
 
 	private final PemFile pem;
 
@@ -46,7 +41,7 @@ final class PrivateKeyReader {
 		PKCS8EncodedKeySpec encoded = encoded();
 		try {
 			PrivateKey key = KeyFactory.getInstance(publicKey.getAlgorithm()).generatePrivate(encoded);
-			if (belongTogether(publicKey, key)) {
+			if (KeyMaterial.belongTogether(publicKey, key)) {
 				return key;
 			}
 			throw notOfTheCertificate(null);
@@ -114,21 +109,6 @@ final class PrivateKeyReader {
 	private static String algorithm(EncryptedPrivateKeyInfo info) {
 		return info.getAlgName().equals("PBES2") || info.getAlgName().equals("1.2.840.113549.1.5.13")
 				? info.getAlgParameters().toString() : info.getAlgName();
-	}
-
-	private static boolean belongTogether(PublicKey publicKey, PrivateKey key) throws GeneralSecurityException {
-		String algorithm = SIGNATURES.get(publicKey.getAlgorithm());
-		if (algorithm == null) {
-			return true;
-		}
-		byte[] sample = { 1, 2, 3 };
-		Signature signature = Signature.getInstance(algorithm);
-		signature.initSign(key);
-		signature.update(sample);
-		byte[] signed = signature.sign();
-		signature.initVerify(publicKey);
-		signature.update(sample);
-		return signature.verify(signed);
 	}
 
 }

@@ -30,6 +30,9 @@ final class RenewedCredentials {
 	 * @throws TlsException if they can't be read and never could
 	 */
 	TlsCredentials get() throws TlsException {
+		if (this.options.sslContext() instanceof RenewableSslContext renewable) {
+			return renewable.credentials();
+		}
 		FileStamps stamps = FileStamps.of(this.options);
 		Loaded current = this.loaded;
 		return (current != null && current.stamps().equals(stamps)) ? current.credentials() : load();

@@ -40,14 +40,40 @@ record TlsCredentials(SSLContext context, @Nullable OwnIdentity identity) {
 			return new TlsCredentials(options.sslContext(), null);
 		}
 		try {
-			OwnIdentity identity = identity(options);
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(new KeyManager[] { identity }, new TrustManager[] { trust(options) }, null);
-			return new TlsCredentials(context, identity);
+			return of(identity(options), trust(options));
 		}
 		catch (GeneralSecurityException ex) {
-			throw new TlsException("TLS can't be set up by this JVM: " + ex.getMessage(), ex);
+			throw notBy(ex);
 		}
+	}
+
+	/**
+	 * Use what is in memory.
+	 * @param source where it comes from, for messages
+	 * @param material the certificates and the private key
+	 * @throws TlsException if the JVM can't use them
+	 */
+	static TlsCredentials of(String source, KeyMaterial material) throws TlsException {
+		try {
+			List<X509Certificate> authorities = material.authorities();
+			PeerTrust trust = authorities.isEmpty() ? jvmTrust()
+					: new PeerTrust(trustManager(trustStore(authorities)), source);
+			PrivateKey key = material.key();
+			return of((key != null) ? identity(key, material.chain()) : new OwnIdentity(null, null), trust);
+		}
+		catch (GeneralSecurityException ex) {
+			throw notBy(ex);
+		}
+	}
+
+	private static TlsCredentials of(OwnIdentity identity, PeerTrust trust) throws GeneralSecurityException {
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(new KeyManager[] { identity }, new TrustManager[] { trust }, null);
+		return new TlsCredentials(context, identity);
+	}
+
+	private static TlsException notBy(GeneralSecurityException ex) {
+		return new TlsException("TLS can't be set up by this JVM: " + ex.getMessage(), ex);
 	}
 
 	private static PeerTrust trust(TlsOptions options) throws TlsException, GeneralSecurityException {
@@ -63,6 +89,10 @@ record TlsCredentials(SSLContext context, @Nullable OwnIdentity identity) {
 			}
 			return new PeerTrust(trust, file.toString());
 		}
+		return jvmTrust();
+	}
+
+	private static PeerTrust jvmTrust() throws GeneralSecurityException {
 		return new PeerTrust(trustManager(null), "the JVM");
 	}
 
@@ -98,7 +128,11 @@ record TlsCredentials(SSLContext context, @Nullable OwnIdentity identity) {
 			throws TlsException, GeneralSecurityException {
 		List<X509Certificate> chain = PemFile.read(new CertificateFile("sslCert", cert)).certificates();
 		PemFile keyFile = PemFile.read(new CertificateFile("sslKey", key));
-		PrivateKey privateKey = new PrivateKeyReader(keyFile, password).read(chain.get(0).getPublicKey());
+		return identity(new PrivateKeyReader(keyFile, password).read(chain.get(0).getPublicKey()), chain);
+	}
+
+	private static OwnIdentity identity(PrivateKey privateKey, List<X509Certificate> chain)
+			throws GeneralSecurityException {
 		KeyStore store = emptyStore();
 		// a key store wants a password, even one that never leaves the memory
 		char[] storePassword = { '-' };

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.dqlite4j.client.tls.RenewableSslContext;
 import io.github.dqlite4j.node.NodeStartException;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,14 @@ final class ChildLauncher implements AutoCloseable {
 				"The process of the dqlite node in " + this.settings.dataDirectory() + " " + what,
 				"If what it wrote does not tell the cause, run the node in the process of the application for a trial.",
 				cause);
+	}
+
+	/**
+	 * Return by which certificates the node speaks with others.
+	 * @return the context, or {@code null} for plain text
+	 */
+	@Nullable RenewableSslContext tls() {
+		return this.settings.tls();
 	}
 
 	@Override

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.dqlite4j.client.tls.RenewableSslContext;
+import io.github.dqlite4j.client.tls.TlsException;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +71,11 @@ public final class ChildMain {
 			return 0;
 		}
 		Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStopped, "dqlite-node-reprieve"));
-		Thread leash = new Thread(this::obey, "dqlite-node-leash");
+		ChildSettings settings = ChildSettings.of(start);
+		Thread leash = new Thread(() -> obey(settings.tls()), "dqlite-node-leash");
 		leash.setDaemon(true);
 		leash.start();
-		try (DqliteNode node = ChildSettings.of(start).node().start()) {
+		try (DqliteNode node = settings.node().start()) {
 			this.node = node;
 			send(Message.of(Message.Kind.READY, Long.toUnsignedString(node.id()), node.address(),
 					node.dataDirectory().toString(), node.engineVersion()));
@@ -104,13 +107,16 @@ public final class ChildMain {
 	 * Does what the application says, until it says to stop or is gone. A node that has
 	 * not started by then has nothing to hand over.
 	 */
-	private void obey() {
+	private void obey(@Nullable RenewableSslContext tls) {
 		try {
 			Message message = read();
 			while (message != null && message.kind() != Message.Kind.STOP) {
 				DqliteNode running = this.node;
 				if (message.kind() == Message.Kind.DATABASE && running != null) {
 					running.holdBackWritersOf(message.field(0));
+				}
+				else if (message.kind() == Message.Kind.CERTIFICATES && tls != null) {
+					renew(tls, message.field(0));
 				}
 				message = read();
 			}
@@ -125,6 +131,15 @@ public final class ChildMain {
 			Runtime.getRuntime().halt(0);
 		}
 		this.told.countDown();
+	}
+
+	private static void renew(RenewableSslContext tls, String text) {
+		try {
+			tls.renew(KeyMaterialText.decode(text));
+		}
+		catch (TlsException ex) {
+			logger.warn("The node goes on with the certificates before: {}", ex.getMessage());
+		}
 	}
 
 	private static void removeCopies() throws IOException {

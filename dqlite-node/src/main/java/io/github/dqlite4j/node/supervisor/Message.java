@@ -50,6 +50,14 @@ record Message(Kind kind, List<String> fields) {
 					.collect(Collectors.joining(" ", head + " ", ""));
 	}
 
+	/**
+	 * Name the kind only: fields may hold a private key.
+	 */
+	@Override
+	public String toString() {
+		return this.kind.name();
+	}
+
 	String field(int index) {
 		return this.fields.get(index);
 	}
@@ -64,6 +72,9 @@ record Message(Kind kind, List<String> fields) {
 
 		/** To the node: a database whose writers are to be held back when it stops. */
 		DATABASE,
+
+		/** To the node: certificates for its new connections. */
+		CERTIFICATES,
 
 		/** To the node: hand over, stop, end. */
 		STOP,

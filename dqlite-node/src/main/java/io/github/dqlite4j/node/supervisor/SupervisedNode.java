@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.dqlite4j.client.tls.KeyMaterial;
+import io.github.dqlite4j.client.tls.RenewableSslContext;
+import io.github.dqlite4j.client.tls.TlsException;
 import io.github.dqlite4j.node.NodeStartException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +51,8 @@ public final class SupervisedNode implements AutoCloseable {
 
 	private final Thread watch;
 
+	private final RenewableSslContext.Renewal renewal = this::renew;
+
 	private volatile ChildProcess child;
 
 	private volatile boolean serves = true;
@@ -65,6 +70,10 @@ public final class SupervisedNode implements AutoCloseable {
 		this.engineVersion = ready.field(3);
 		this.watch = new Thread(this::watch, "dqlite-node-supervisor");
 		this.watch.setDaemon(true);
+		RenewableSslContext tls = launcher.tls();
+		if (tls != null) {
+			tls.addListener(this.renewal);
+		}
 		this.watch.start();
 	}
 
@@ -120,6 +129,10 @@ public final class SupervisedNode implements AutoCloseable {
 		Objects.requireNonNull(database, "database");
 		this.databases.add(database);
 		this.child.send(Message.of(Message.Kind.DATABASE, database));
+	}
+
+	private void renew(KeyMaterial material) throws TlsException {
+		this.child.send(Message.of(Message.Kind.CERTIFICATES, KeyMaterialText.encode(material)));
 	}
 
 	/**
@@ -186,6 +199,7 @@ public final class SupervisedNode implements AutoCloseable {
 		try {
 			this.child = next;
 			this.databases.forEach((database) -> next.send(Message.of(Message.Kind.DATABASE, database)));
+			sendCertificates(next);
 			this.serves = true;
 			logger.info("The dqlite node at {} serves again, in process {}; it was started again {} times so far",
 					this.address, next.pid(), this.restarts.incrementAndGet());
@@ -195,6 +209,22 @@ public final class SupervisedNode implements AutoCloseable {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * They may have been renewed while the process started.
+	 */
+	private void sendCertificates(ChildProcess next) {
+		RenewableSslContext tls = this.launcher.tls();
+		if (tls != null) {
+			try {
+				next.send(Message.of(Message.Kind.CERTIFICATES, KeyMaterialText.encode(tls.material())));
+			}
+			catch (TlsException ex) {
+				logger.warn("The dqlite node at {} goes on with the certificates before: {}", this.address,
+						ex.getMessage());
+			}
 		}
 	}
 
@@ -210,6 +240,10 @@ public final class SupervisedNode implements AutoCloseable {
 				return;
 			}
 			this.closed = true;
+			RenewableSslContext tls = this.launcher.tls();
+			if (tls != null) {
+				tls.removeListener(this.renewal);
+			}
 			this.closing.countDown();
 			this.child.send(Message.of(Message.Kind.STOP));
 		}

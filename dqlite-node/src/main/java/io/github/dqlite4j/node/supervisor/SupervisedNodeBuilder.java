@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.dqlite4j.client.tls.RenewableSslContext;
+import io.github.dqlite4j.client.tls.TlsException;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
 import io.github.dqlite4j.node.NodeStartException.Reason;
@@ -45,6 +47,8 @@ public final class SupervisedNodeBuilder {
 	private long weight;
 
 	private Duration rolesInterval = Duration.ofSeconds(30);
+
+	private @Nullable RenewableSslContext tls;
 
 	private @Nullable Path library;
 
@@ -169,6 +173,17 @@ public final class SupervisedNodeBuilder {
 	}
 
 	/**
+	 * Sets that the node speaks TLS. The certificates of the moment and, when the context
+	 * is renewed, those that follow go to the process by its standard input.
+	 * @param context the certificates, or {@code null} for plain text
+	 * @return this builder
+	 */
+	public SupervisedNodeBuilder tls(@Nullable RenewableSslContext context) {
+		this.tls = context;
+		return this;
+	}
+
+	/**
 	 * Sets the engine to use.
 	 * @param file the file of libdqlite, or {@code null} to look it up
 	 * @return this builder
@@ -198,9 +213,10 @@ public final class SupervisedNodeBuilder {
 	public SupervisedNode start() throws NodeStartException {
 		ChildSettings settings = new ChildSettings(this.dataDirectory, this.address, this.bind, this.join,
 				this.joinTimeout, this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, this.voters,
-				this.standbys, this.failureDomain, this.weight, this.rolesInterval, this.library);
+				this.standbys, this.failureDomain, this.weight, this.rolesInterval, this.library, this.tls);
 		// refuses here what the other process would refuse
 		settings.node();
+		requireMessage(settings);
 		ChildClassPath classPath = classPath();
 		ChildLauncher launcher = new ChildLauncher(this.java, classPath, settings);
 		boolean started = false;
@@ -219,6 +235,18 @@ public final class SupervisedNodeBuilder {
 			if (!started) {
 				discard(classPath);
 			}
+		}
+	}
+
+	private static void requireMessage(ChildSettings settings) throws NodeStartException {
+		try {
+			settings.message();
+		}
+		catch (TlsException ex) {
+			throw new NodeStartException(Reason.TLS_NOT_USABLE,
+					"The dqlite node in " + settings.dataDirectory() + " can't be given its certificates: "
+							+ ex.getMessage() + ".",
+					"Use a private key that is in a file, or run the node in the process of the application.", ex);
 		}
 	}
 

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.dqlite4j.client.tls.KeyMaterial;
 import io.github.dqlite4j.client.tls.TlsOptions;
 
 /**
@@ -111,6 +114,16 @@ public final class NodeCertificates {
 	 */
 	public TlsOptions options(String alias, String authority) {
 		return TlsOptions.builder().rootCert(cert(authority)).cert(cert(alias)).key(key(alias)).build();
+	}
+
+	/**
+	 * The same in memory.
+	 */
+	public KeyMaterial material(String alias, String authority) throws Exception {
+		KeyStore keys = KeyStore.getInstance(this.store.toFile(), PASSWORD.toCharArray());
+		return new KeyMaterial((PrivateKey) keys.getKey(alias, PASSWORD.toCharArray()),
+				List.of((X509Certificate) keys.getCertificate(alias)),
+				List.of((X509Certificate) keys.getCertificate(authority)));
 	}
 
 	/**

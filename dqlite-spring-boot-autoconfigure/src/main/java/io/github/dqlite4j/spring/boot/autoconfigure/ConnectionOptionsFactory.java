@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.jdbc.DqliteUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,36 @@ final class ConnectionOptionsFactory {
 	 * {@code spring.datasource.url}, {@code spring.datasource.dqlite.nodes}, or both
 	 * alike name.
 	 * @param url the value of {@code spring.datasource.url}, if any
+	 * @param tls the TLS of {@code spring.datasource.dqlite.ssl}, if any
 	 * @return the options
 	 * @throws DqliteConfigurationException if the settings contradict each other
 	 * @throws InvalidConfigurationPropertyValueException if one of them is not valid
 	 */
-	ConnectionOptions forCluster(@Nullable String url) {
+	ConnectionOptions forCluster(@Nullable String url, @Nullable BundleTls tls) {
 		List<String> nodes = this.properties.getNodes();
 		rejectMembership(StringUtils.hasText(url) ? DatabaseSelection.URL : DatabaseSelection.NODES,
 				StringUtils.hasText(url) ? DqliteUrl.redact(url) : nodes);
-		return StringUtils.hasText(url) ? forUrl(url.trim(), nodes)
-				: forNodes(addresses(DatabaseSelection.NODES, nodes));
+		if (!StringUtils.hasText(url)) {
+			return encrypt(forNodes(addresses(DatabaseSelection.NODES, nodes)), tls);
+		}
+		ConnectionOptions options = forUrl(url.trim(), nodes);
+		if (tls != null && (hasFiles(options.tls()) || url.contains("ssl=false"))) {
+			throw new DqliteConfigurationException(
+					DatabaseSelection.URL + " is " + DqliteUrl.redact(url) + ", but " + DatabaseSelection.SSL_BUNDLE
+							+ " is " + tls.bundle() + ", which says otherwise how connections are encrypted.",
+					"Remove the ssl keys from the URL, or " + DatabaseSelection.SSL_BUNDLE + ".");
+		}
+		return encrypt(options, tls);
+	}
+
+	private static boolean hasFiles(@Nullable TlsOptions tls) {
+		return tls != null
+				&& (tls.rootCert() != null || tls.trustStore() != null || tls.cert() != null || tls.keyStore() != null);
+	}
+
+	private static ConnectionOptions encrypt(ConnectionOptions options, @Nullable BundleTls tls) {
+		return (tls != null) ? options.toBuilder().tls((builder) -> builder.sslContext(tls.context())).build()
+				: options;
 	}
 
 	private ConnectionOptions forUrl(String url, List<String> nodes) {
@@ -91,21 +112,32 @@ final class ConnectionOptionsFactory {
 	 * @throws InvalidConfigurationPropertyValueException if an address is not valid
 	 */
 	void validateForEmbeddedNode() {
-		forEmbeddedNode(new NodeAddress("127.0.0.1", NodeAddress.DEFAULT_PORT));
+		forEmbeddedNode(new NodeAddress("127.0.0.1", NodeAddress.DEFAULT_PORT), null);
+		String bundle = this.properties.getSsl().getBundle();
+		String nodeBundle = this.properties.getNode().getSsl().getBundle();
+		if (StringUtils.hasText(bundle) && !bundle.equals(nodeBundle)) {
+			throw new DqliteConfigurationException(
+					DatabaseSelection.SSL_BUNDLE + " is " + bundle + ", but the application runs a node itself, and "
+							+ DatabaseSelection.NODE_SSL_BUNDLE + " is "
+							+ (StringUtils.hasText(nodeBundle) ? nodeBundle : "not set") + ".",
+					"Set " + DatabaseSelection.NODE_SSL_BUNDLE
+							+ " alone: the connections of the application use it too.");
+		}
 	}
 
 	/**
 	 * Create the options of connections to the cluster of the embedded node.
 	 * @param address the address of the node
+	 * @param tls the TLS of the node, if any
 	 * @return the options
 	 * @throws DqliteConfigurationException if a setting is not valid
 	 * @throws InvalidConfigurationPropertyValueException if an address is not valid
 	 */
-	ConnectionOptions forEmbeddedNode(NodeAddress address) {
+	ConnectionOptions forEmbeddedNode(NodeAddress address, @Nullable BundleTls tls) {
 		Set<NodeAddress> nodes = new LinkedHashSet<>();
 		nodes.add(address);
 		nodes.addAll(addresses(DatabaseSelection.NODE_JOIN, this.properties.getNode().getJoin()));
-		return forNodes(List.copyOf(nodes));
+		return encrypt(forNodes(List.copyOf(nodes)), tls);
 	}
 
 	private ConnectionOptions forNodes(List<NodeAddress> nodes) {

@@ -29,6 +29,10 @@ record DatabaseSelection(Kind kind, String reason) {
 
 	static final String NODE_JOIN = NODE + ".join";
 
+	static final String NODE_SSL_BUNDLE = NODE + ".ssl.bundle";
+
+	static final String SSL_BUNDLE = DqliteProperties.PREFIX + ".ssl.bundle";
+
 	/**
 	 * What chooses a database other than by a URL. The type of the pool
 	 * ({@code spring.datasource.type}) and its name do not.

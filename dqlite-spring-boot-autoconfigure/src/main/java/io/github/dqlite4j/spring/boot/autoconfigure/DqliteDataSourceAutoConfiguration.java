@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.jdbc.DqliteDriver;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
+import io.github.dqlite4j.spring.boot.autoconfigure.BundleTls.Use;
 import io.github.dqlite4j.spring.boot.autoconfigure.DatabaseSelection.Kind;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -60,9 +62,10 @@ public final class DqliteDataSourceAutoConfiguration {
 		@Bean
 		@Lazy
 		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties,
-				DataSourceProperties dataSourceProperties) {
+				DataSourceProperties dataSourceProperties, ObjectProvider<SslBundles> sslBundles) {
+			BundleTls tls = BundleTls.of(Use.CONNECTIONS, properties.getSsl(), sslBundles);
 			return new PropertiesDqliteConnectionDetails(
-					new ConnectionOptionsFactory(properties).forCluster(dataSourceProperties.getUrl()));
+					new ConnectionOptionsFactory(properties).forCluster(dataSourceProperties.getUrl(), tls));
 		}
 
 	}
@@ -75,11 +78,13 @@ public final class DqliteDataSourceAutoConfiguration {
 
 		@Bean
 		@Lazy
-		EmbeddedNode dqliteEmbeddedNode(DqliteProperties properties) throws NodeStartException {
+		EmbeddedNode dqliteEmbeddedNode(DqliteProperties properties, ObjectProvider<SslBundles> sslBundles)
+				throws NodeStartException {
 			ConnectionOptionsFactory options = new ConnectionOptionsFactory(properties);
 			options.validateForEmbeddedNode();
-			EmbeddedNode node = EmbeddedNodeRegistry.SHARED.acquire(EmbeddedNodeSettings.of(properties.getNode()));
-			node.holdBackWritersOf(options.forEmbeddedNode(node.address()).database().value());
+			BundleTls tls = BundleTls.of(Use.NODE, properties.getNode().getSsl(), sslBundles);
+			EmbeddedNode node = EmbeddedNodeRegistry.SHARED.acquire(EmbeddedNodeSettings.of(properties.getNode(), tls));
+			node.holdBackWritersOf(options.forEmbeddedNode(node.address(), node.tls()).database().value());
 			return node;
 		}
 
@@ -93,7 +98,7 @@ public final class DqliteDataSourceAutoConfiguration {
 		@Lazy
 		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties, EmbeddedNode node) {
 			return new PropertiesDqliteConnectionDetails(
-					new ConnectionOptionsFactory(properties).forEmbeddedNode(node.address()));
+					new ConnectionOptionsFactory(properties).forEmbeddedNode(node.address(), node.tls()));
 		}
 
 	}

@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * The properties under {@code spring.datasource.dqlite.node}: the node that the
  * application runs itself. Where a URL or nodes to connect to are configured there is no
@@ -103,6 +105,9 @@ public class DqliteNodeProperties {
 	 * application.
 	 */
 	private NodeIsolation isolation = NodeIsolation.IN_PROCESS;
+
+	@NestedConfigurationProperty
+	private final DqliteSslProperties ssl = new DqliteSslProperties();
 
 	public @Nullable String getAddress() {
 		return this.address;
@@ -214,6 +219,10 @@ public class DqliteNodeProperties {
 
 	public void setLibrary(@Nullable String library) {
 		this.library = library;
+	}
+
+	public DqliteSslProperties getSsl() {
+		return this.ssl;
 	}
 
 	public NodeIsolation getIsolation() {

@@ -104,6 +104,9 @@ public class DqliteProperties {
 	private Duration monitorInterval = Duration.ofSeconds(2);
 
 	@NestedConfigurationProperty
+	private final DqliteSslProperties ssl = new DqliteSslProperties();
+
+	@NestedConfigurationProperty
 	private final DqliteBackupProperties backup = new DqliteBackupProperties();
 
 	@NestedConfigurationProperty
@@ -219,6 +222,10 @@ public class DqliteProperties {
 
 	public void setMonitorInterval(Duration monitorInterval) {
 		this.monitorInterval = monitorInterval;
+	}
+
+	public DqliteSslProperties getSsl() {
+		return this.ssl;
 	}
 
 	public DqliteBackupProperties getBackup() {

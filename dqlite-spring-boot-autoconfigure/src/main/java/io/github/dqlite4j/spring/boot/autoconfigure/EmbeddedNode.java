@@ -3,6 +3,7 @@ package io.github.dqlite4j.spring.boot.autoconfigure;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.dqlite4j.client.NodeAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One use of a node of this application.
@@ -11,12 +12,15 @@ final class EmbeddedNode implements NodeStatus, AutoCloseable {
 
 	private final RunningNode node;
 
+	private final @Nullable BundleTls tls;
+
 	private final Runnable release;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	EmbeddedNode(RunningNode node, Runnable release) {
+	EmbeddedNode(RunningNode node, @Nullable BundleTls tls, Runnable release) {
 		this.node = node;
+		this.tls = tls;
 		this.release = release;
 	}
 
@@ -26,6 +30,14 @@ final class EmbeddedNode implements NodeStatus, AutoCloseable {
 	 */
 	NodeAddress address() {
 		return NodeAddress.parse(this.node.address());
+	}
+
+	/**
+	 * Return how to speak with the node, which is how it speaks itself.
+	 * @return the TLS, or {@code null} for plain text
+	 */
+	@Nullable BundleTls tls() {
+		return this.tls;
 	}
 
 	/**

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.dqlite4j.client.ClusterAdministration;
+import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.client.tls.ClientTls;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
 import io.github.dqlite4j.node.supervisor.SupervisedNode;
@@ -28,19 +31,20 @@ import org.springframework.util.StringUtils;
  * @param roles the roles of the nodes
  * @param library the file of the engine, or {@code null} to look it up
  * @param isolation where it runs
+ * @param tls how it speaks with others, or {@code null} for plain text
  */
 record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
 		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, Roles roles,
-		@Nullable Path library, NodeIsolation isolation) {
+		@Nullable Path library, NodeIsolation isolation, @Nullable BundleTls tls) {
 
-	static EmbeddedNodeSettings of(DqliteNodeProperties properties) {
+	static EmbeddedNodeSettings of(DqliteNodeProperties properties, @Nullable BundleTls tls) {
 		return new EmbeddedNodeSettings(realPath(Path.of(properties.getDataDir())), text(properties.getAddress()),
 				text(properties.getBind()), List.copyOf(properties.getJoin()), properties.getJoinTimeout(),
 				properties.getNetworkLatency(), properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
 				new Roles(properties.getVoters(), properties.getStandbys(), text(properties.getFailureDomain()),
 						properties.getWeight(), properties.getRolesInterval()),
 				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null,
-				properties.getIsolation());
+				properties.getIsolation(), tls);
 	}
 
 	private static @Nullable String text(@Nullable String value) {
@@ -81,7 +85,8 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 				+ ", voters: " + this.roles.voters() + ", standbys: " + this.roles.standbys() + ", failure-domain: "
 				+ ((this.roles.failureDomain() != null) ? this.roles.failureDomain() : "none") + ", weight: "
 				+ this.roles.weight() + ", roles-interval: " + this.roles.interval().toMillis() + "ms, library: "
-				+ ((this.library != null) ? this.library : "looked up") + ", isolation: " + this.isolation + "]";
+				+ ((this.library != null) ? this.library : "looked up") + ", isolation: " + this.isolation
+				+ ", ssl.bundle: " + ((this.tls != null) ? this.tls.bundle() : "none") + "]";
 	}
 
 	/**
@@ -102,6 +107,16 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 		}
 	}
 
+	/**
+	 * Speak with the nodes of the cluster.
+	 * @param nodes where to look for it
+	 * @param timeout how long one operation may take
+	 * @return the administration
+	 */
+	ClusterAdministration administration(List<NodeAddress> nodes, Duration timeout) {
+		return new ClusterAdministration(nodes, timeout, (this.tls != null) ? new ClientTls(this.tls.options()) : null);
+	}
+
 	private DqliteNode.Builder builder() {
 		return DqliteNode.builder(this.dataDirectory)
 			.address(this.address)
@@ -115,6 +130,7 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 			.failureDomain(this.roles.failureDomain())
 			.weight(this.roles.weight())
 			.rolesInterval(this.roles.interval())
+			.tls((this.tls != null) ? this.tls.options() : null)
 			.library(this.library)
 			// the context stops it, after what uses it
 			.stopAtExit(false);
@@ -145,6 +161,7 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 			.failureDomain(this.roles.failureDomain())
 			.weight(this.roles.weight())
 			.rolesInterval(this.roles.interval())
+			.tls((this.tls != null) ? this.tls.context() : null)
 			.library(this.library);
 	}
 

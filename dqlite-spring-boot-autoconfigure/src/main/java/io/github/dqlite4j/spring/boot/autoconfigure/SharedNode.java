@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException;
@@ -61,7 +60,11 @@ final class SharedNode {
 			}
 			RunningNode running = (this.node != null) ? this.node : start();
 			this.users++;
-			return new EmbeddedNode(running, this::release);
+			BundleTls tls = this.settings.tls();
+			if (tls != null && requested.tls() != null) {
+				requested.tls().alsoRenew(tls);
+			}
+			return new EmbeddedNode(running, tls, this::release);
 		}
 		finally {
 			this.lock.unlock();
@@ -93,7 +96,8 @@ final class SharedNode {
 		nodes.add(NodeAddress.parse(running.address()));
 		this.settings.join().forEach((address) -> nodes.add(NodeAddress.parse(address)));
 		try {
-			return new ClusterAdministration(List.copyOf(nodes), ROLE_TIMEOUT).members()
+			return this.settings.administration(List.copyOf(nodes), ROLE_TIMEOUT)
+				.members()
 				.stream()
 				.filter((member) -> member.id() == running.id())
 				.findFirst()

@@ -149,12 +149,12 @@ class ConnectionOptionsFactoryTests {
 	void connectsToTheEmbeddedNodeAndThoseItJoins() {
 		this.properties.getNode().setJoin(List.of("10.0.0.2", "10.0.0.1:9001"));
 		NodeAddress own = new NodeAddress("10.0.0.1", 9001);
-		assertThat(new ConnectionOptionsFactory(this.properties).forEmbeddedNode(own).nodes()).containsExactly(own,
-				new NodeAddress("10.0.0.2", 9001));
+		assertThat(new ConnectionOptionsFactory(this.properties).forEmbeddedNode(own, null).nodes())
+			.containsExactly(own, new NodeAddress("10.0.0.2", 9001));
 	}
 
 	private ConnectionOptions forCluster(@Nullable String url) {
-		return new ConnectionOptionsFactory(this.properties).forCluster(url);
+		return new ConnectionOptionsFactory(this.properties).forCluster(url, null);
 	}
 
 	private void setEverything() {

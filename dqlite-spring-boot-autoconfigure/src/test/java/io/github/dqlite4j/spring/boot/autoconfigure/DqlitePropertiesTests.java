@@ -70,23 +70,24 @@ class DqlitePropertiesTests {
 				"node.failure-domain", "zone-a", "node.weight", "7", "node.roles-interval", "10s"))
 			.getNode();
 		assertThat(node.getBind()).isEqualTo("0.0.0.0:9001");
-		assertThat(EmbeddedNodeSettings.of(node).bind()).isEqualTo("0.0.0.0:9001");
-		assertThat(EmbeddedNodeSettings.of(node).roles())
+		assertThat(EmbeddedNodeSettings.of(node, null).bind()).isEqualTo("0.0.0.0:9001");
+		assertThat(EmbeddedNodeSettings.of(node, null).roles())
 			.isEqualTo(new EmbeddedNodeSettings.Roles(5, 1, "zone-a", 7, Duration.ofSeconds(10)));
 	}
 
 	@Test
 	void anEmptyFailureDomainOrPlaceToListenIsNone() {
 		DqliteNodeProperties node = bind(Map.of("node.bind", "", "node.failure-domain", "")).getNode();
-		assertThat(EmbeddedNodeSettings.of(node).bind()).isNull();
-		assertThat(EmbeddedNodeSettings.of(node).roles().failureDomain()).isNull();
+		assertThat(EmbeddedNodeSettings.of(node, null).bind()).isNull();
+		assertThat(EmbeddedNodeSettings.of(node, null).roles().failureDomain()).isNull();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "voters, 2, odd and positive", "standbys, -1, must not be negative",
 			"weight, -1, must not be negative", "roles-interval, 1ms, at least 100 ms" })
 	void explainsRolesThatCannotBe(String property, String value, String why) {
-		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node." + property, value)).getNode());
+		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node." + property, value)).getNode(),
+				null);
 		assertThatExceptionOfType(DqliteConfigurationException.class).isThrownBy(settings::start)
 			.withMessageContaining(why);
 	}
@@ -96,7 +97,8 @@ class DqlitePropertiesTests {
 	 */
 	@Test
 	void doesNotLookForTheDataDirectoryOnTheClassPath() {
-		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node.data-dir", "META-INF")).getNode());
+		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node.data-dir", "META-INF")).getNode(),
+				null);
 		assertThat(settings.dataDirectory()).isEqualTo(EmbeddedNodeSettings.realPath(Path.of("META-INF")));
 		assertThat(settings.dataDirectory().getParent()).isEqualTo(Path.of("").toAbsolutePath());
 	}
@@ -105,7 +107,7 @@ class DqlitePropertiesTests {
 	void documentedDefaultsAreThoseOfTheDriver() {
 		DqliteProperties documented = new DqliteProperties();
 		ConnectionOptions options = new ConnectionOptionsFactory(documented)
-			.forEmbeddedNode(new NodeAddress("127.0.0.1", 9001));
+			.forEmbeddedNode(new NodeAddress("127.0.0.1", 9001), null);
 		Map<String, Object> defaults = ConfigurationMetadata.load().defaults();
 		assertThat(defaults).containsEntry("database", options.database().value())
 			.containsEntry("connect-timeout", options.connectTimeout().toSeconds() + "s")
@@ -124,14 +126,14 @@ class DqlitePropertiesTests {
 	@Test
 	void everyPropertyIsDocumented() {
 		ConfigurationMetadata metadata = ConfigurationMetadata.load();
-		assertThat(metadata.descriptions().keySet())
-			.containsExactlyInAnyOrderElementsOf(List.of("nodes", "database", "connect-timeout", "leader-timeout",
-					"read-timeout", "busy-timeout", "transaction-mode", "statement-cache-size", "max-message-size",
-					"max-buffered-result", "rewrite-batched-inserts", "declared-type-guard", "allowed-nodes",
-					"monitor-interval", "backup.directory", "backup.schedule", "backup.keep", "backup.check",
-					"node.address", "node.join", "node.join-timeout", "node.data-dir", "node.network-latency",
-					"node.snapshot-threshold", "node.snapshot-trailing", "node.library", "node.bind", "node.voters",
-					"node.standbys", "node.failure-domain", "node.weight", "node.roles-interval", "node.isolation"));
+		assertThat(metadata.descriptions().keySet()).containsExactlyInAnyOrderElementsOf(List.of("nodes", "database",
+				"connect-timeout", "leader-timeout", "read-timeout", "busy-timeout", "transaction-mode",
+				"statement-cache-size", "max-message-size", "max-buffered-result", "rewrite-batched-inserts",
+				"declared-type-guard", "allowed-nodes", "monitor-interval", "backup.directory", "backup.schedule",
+				"backup.keep", "backup.check", "node.address", "node.join", "node.join-timeout", "node.data-dir",
+				"node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing", "node.library",
+				"node.bind", "node.voters", "node.standbys", "node.failure-domain", "node.weight",
+				"node.roles-interval", "node.isolation", "node.ssl.bundle", "ssl.bundle"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
 	}

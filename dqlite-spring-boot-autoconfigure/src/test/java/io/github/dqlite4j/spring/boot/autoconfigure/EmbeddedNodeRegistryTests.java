@@ -79,7 +79,7 @@ class EmbeddedNodeRegistryTests {
 		other.setSnapshotTrailing(2048);
 		try (EmbeddedNode first = this.registry.acquire(settings("data"))) {
 			assertThatExceptionOfType(DqliteConfigurationException.class)
-				.isThrownBy(() -> this.registry.acquire(EmbeddedNodeSettings.of(other)))
+				.isThrownBy(() -> this.registry.acquire(EmbeddedNodeSettings.of(other, null)))
 				.withMessageContaining(this.directory.resolve("data").toString())
 				.withMessageContaining("snapshot-trailing: 1024")
 				.withMessageContaining("snapshot-trailing: 2048");
@@ -96,7 +96,7 @@ class EmbeddedNodeRegistryTests {
 	}
 
 	private EmbeddedNodeSettings settings(String name) {
-		return EmbeddedNodeSettings.of(properties(name));
+		return EmbeddedNodeSettings.of(properties(name), null);
 	}
 
 	private DqliteNodeProperties properties(String name) {

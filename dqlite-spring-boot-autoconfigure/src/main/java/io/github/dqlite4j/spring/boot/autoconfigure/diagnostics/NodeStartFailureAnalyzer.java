@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
 
 /**
  * Analyzes the failure to start an embedded node, and names the property that changes it.
@@ -13,12 +14,24 @@ class NodeStartFailureAnalyzer extends AbstractFailureAnalyzer<NodeStartExceptio
 
 	private static final String PREFIX = "spring.datasource.dqlite.node.";
 
+	private final Environment environment;
+
+	NodeStartFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, NodeStartException cause) {
 		String property = property(cause.reason());
 		String action = (property != null)
-				? cause.remedy() + String.format("%n%nThe property is " + PREFIX + property + ".") : cause.remedy();
+				? cause.remedy() + String.format("%n%nThe property is " + PREFIX + property + value(property) + ".")
+				: cause.remedy();
 		return new FailureAnalysis(cause.problem(), action, cause);
+	}
+
+	private String value(String property) {
+		String value = this.environment.getProperty(PREFIX + property);
+		return (value != null) ? ", which is " + value : "";
 	}
 
 	private static @Nullable String property(NodeStartException.Reason reason) {
@@ -27,7 +40,8 @@ class NodeStartFailureAnalyzer extends AbstractFailureAnalyzer<NodeStartExceptio
 			case DATA_DIRECTORY_NOT_WRITABLE, DATA_DIRECTORY_IN_USE, DATA_DIRECTORY_NOT_USABLE, NO_MEMBER -> "data-dir";
 			case JOIN_FAILED -> "join";
 			case ENGINE_NOT_AVAILABLE -> "library";
-			case UNSUPPORTED_PLATFORM, ENGINE_FAILED, TLS_NOT_USABLE -> null;
+			case TLS_NOT_USABLE -> "ssl.bundle";
+			case UNSUPPORTED_PLATFORM, ENGINE_FAILED -> null;
 		};
 	}
 
