@@ -1,5 +1,6 @@
 package io.github.dqlite4j.spring.boot.autoconfigure;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 
 import io.github.dqlite4j.client.tls.KeyMaterial;
@@ -30,6 +31,11 @@ final class BundleTls {
 	private final Use use;
 
 	private final RenewableSslContext context;
+
+	/**
+	 * Of the node that uses this, if any does.
+	 */
+	private volatile @Nullable String host;
 
 	private BundleTls(String bundle, Use use, RenewableSslContext context) {
 		this.bundle = bundle;
@@ -82,13 +88,25 @@ final class BundleTls {
 	private void renew(SslBundle updated) {
 		try {
 			KeyMaterial material = this.use.read(updated);
+			String knownBy = this.host;
+			if (knownBy != null) {
+				new BundleRehearsal(this.context.source(), material).run(knownBy);
+			}
 			this.context.renew(material);
 			logger.info("New connections of dqlite use what is new in the SSL bundle '{}': {}", this.bundle, material);
 		}
-		catch (IllegalArgumentException | IllegalStateException | GeneralSecurityException | TlsException ex) {
+		catch (IllegalArgumentException | IllegalStateException | GeneralSecurityException | IOException ex) {
 			logger.warn("New connections of dqlite go on with what was in the SSL bundle '{}' before, since what is new"
 					+ " in it can't be used: {}", this.bundle, ex.getMessage());
 		}
+	}
+
+	/**
+	 * Say under which host others know the node that uses this.
+	 * @param host the host, which what is renewed has to name
+	 */
+	void knownBy(String host) {
+		this.host = host;
 	}
 
 	/**
@@ -123,7 +141,11 @@ final class BundleTls {
 	 * @return the options
 	 */
 	TlsOptions options() {
-		return new TlsOptions(this.context, null, null, null, null, null, null, null, null, true);
+		return options(this.context);
+	}
+
+	static TlsOptions options(RenewableSslContext context) {
+		return new TlsOptions(context, null, null, null, null, null, null, null, null, true);
 	}
 
 	@Override

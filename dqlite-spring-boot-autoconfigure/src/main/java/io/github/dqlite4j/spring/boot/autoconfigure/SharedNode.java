@@ -62,6 +62,7 @@ final class SharedNode {
 			this.users++;
 			BundleTls tls = this.settings.tls();
 			if (tls != null && requested.tls() != null) {
+				requested.tls().knownBy(NodeAddress.parse(running.address()).host());
 				requested.tls().alsoRenew(tls);
 			}
 			return new EmbeddedNode(running, tls, this::release);

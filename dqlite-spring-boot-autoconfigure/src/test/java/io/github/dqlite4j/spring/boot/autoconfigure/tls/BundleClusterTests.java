@@ -108,6 +108,17 @@ class BundleClusterTests {
 		return Objects.requireNonNull(application.getBean(name, HealthIndicator.class).health());
 	}
 
+	/**
+	 * The first private key is that of a certificate for another host.
+	 */
+	@Test
+	void bundlesOfKeyStoresServeAlike() throws Exception {
+		ConfigurableApplicationContext application = this.applications.start(
+				certificates.storeBundle("stores", "node", "root"), "node.ssl.bundle=stores",
+				"node.data-dir=" + this.directory);
+		assertThat(application.getBean(JdbcTemplate.class).queryForObject("SELECT 1", Integer.class)).isOne();
+	}
+
 	@Test
 	void strangersAreRefused() {
 		String address = address(start("node.data-dir=" + this.directory));

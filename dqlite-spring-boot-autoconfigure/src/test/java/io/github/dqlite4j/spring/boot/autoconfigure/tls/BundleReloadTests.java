@@ -54,7 +54,8 @@ class BundleReloadTests {
 		certificates = new PemCertificates(certificateDirectory).authority("old")
 			.authority("new")
 			.issue("before", "old", "ip:127.0.0.1")
-			.issue("after", "new", "ip:127.0.0.1");
+			.issue("after", "new", "ip:127.0.0.1")
+			.issue("elsewhere", "old", "dns:elsewhere.example");
 	}
 
 	@BeforeEach
@@ -80,9 +81,9 @@ class BundleReloadTests {
 			.untilAsserted(() -> connect(application, "after", "new").close());
 		assertThat(output).contains("New connections of dqlite use what is new in the SSL bundle 'dqlite'");
 		// to a node that trusts the new authority only, and which this one dials
-		ConfigurableApplicationContext second = this.applications.start(
-				certificates.bundle("dqlite", "after", "new"), "node.ssl.bundle=dqlite",
-				"node.data-dir=" + this.directory.resolve("second"), "node.join=" + address(application));
+		ConfigurableApplicationContext second = this.applications.start(certificates.bundle("dqlite", "after", "new"),
+				"node.ssl.bundle=dqlite", "node.data-dir=" + this.directory.resolve("second"),
+				"node.join=" + address(application));
 		second.getBean(JdbcTemplate.class).update("INSERT INTO note VALUES ('joined')");
 		assertThat(second.getBean(ClusterObserver.class).observe().members()).hasSize(2);
 		application.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
@@ -96,6 +97,16 @@ class BundleReloadTests {
 		await().atMost(DEADLINE)
 			.untilAsserted(() -> assertThat(output).contains("go on with what was in the SSL bundle 'dqlite' before")
 				.contains("the private key is not that of the certificate"));
+		connect(application, "before", "old").close();
+	}
+
+	@Test
+	void aCertificateThatOthersWouldRefuseIsNotTakenOver(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext application = start();
+		certificates.replace("mine", "elsewhere");
+		await().atMost(DEADLINE)
+			.untilAsserted(() -> assertThat(output).contains("go on with what was in the SSL bundle 'dqlite' before")
+				.contains("its certificate is not for the host 127.0.0.1 but for [elsewhere.example]"));
 		connect(application, "before", "old").close();
 	}
 

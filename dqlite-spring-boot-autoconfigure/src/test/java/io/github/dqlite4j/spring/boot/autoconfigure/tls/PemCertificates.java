@@ -51,10 +51,16 @@ public final class PemCertificates {
 	}
 
 	private void keytool(String... arguments) throws Exception {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.addAll(List.of("-keystore", store().toString()));
+		run(all.toArray(String[]::new));
+	}
+
+	private static void run(String... arguments) throws Exception {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
 		command.addAll(List.of(arguments));
-		command.addAll(List.of("-keystore", store().toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+		command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		process.getOutputStream().close();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -118,6 +124,20 @@ public final class PemCertificates {
 			Files.write(complete, Files.readAllBytes(content), StandardOpenOption.APPEND);
 		}
 		Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/**
+	 * Returns the properties of an SSL bundle of key stores, of which that of the private
+	 * keys has all there are.
+	 */
+	public List<String> storeBundle(String bundle, String name, String authority) throws Exception {
+		String prefix = "spring.ssl.bundle.jks." + bundle + ".";
+		Path trust = this.directory.resolve("trust.p12");
+		run("-importcert", "-alias", authority, "-noprompt", "-file", certificate(authority).toString(), "-keystore",
+				trust.toString());
+		return List.of(prefix + "keystore.location=" + store(), prefix + "keystore.password=" + PASSWORD,
+				prefix + "key.alias=" + name, prefix + "truststore.location=" + trust,
+				prefix + "truststore.password=" + PASSWORD);
 	}
 
 	/**
