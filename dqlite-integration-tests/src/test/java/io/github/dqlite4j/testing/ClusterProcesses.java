@@ -91,7 +91,7 @@ public final class ClusterProcesses {
 	public NodeProcess awaitNode(NodeRole role) {
 		NodeProcess[] found = new NodeProcess[1];
 		Awaiting.until("a node is a " + role, () -> {
-			for (NodeInfo member : administration(this.nodes).members()) {
+			for (NodeInfo member : administration(this.nodes, this.tls).members()) {
 				found[0] = (member.role() == role) ? node(member.address()) : found[0];
 			}
 			return found[0] != null;
