@@ -17,7 +17,9 @@ import io.github.dqlite4j.protocol.DatabaseResponse;
 import io.github.dqlite4j.protocol.ExecSqlRequest;
 import io.github.dqlite4j.protocol.OpenRequest;
 import io.github.dqlite4j.protocol.Parameters;
+import io.github.dqlite4j.protocol.QuerySqlRequest;
 import io.github.dqlite4j.protocol.ResultResponse;
+import io.github.dqlite4j.protocol.RowBatch;
 
 /**
  * Keeps writers out of databases while a leader hands over and stops, by holding their
@@ -54,6 +56,7 @@ final class WriteFence implements AutoCloseable {
 				if (!begin(session, deadline)) {
 					logger.info("The dqlite node at {} stops while the database {} is written to", leader, database);
 				}
+				awaitLog(leader, database, timeout);
 			}
 			catch (IOException ex) {
 				logger.info("The dqlite node at {} stops without holding back who writes to the database {}: {}",
@@ -77,6 +80,13 @@ final class WriteFence implements AutoCloseable {
 			}
 		}
 		return false;
+	}
+
+	private static void awaitLog(NodeContact leader, DatabaseName database, Duration timeout) throws IOException {
+		try (NodeSession session = new NodeSession(leader, timeout)) {
+			session.ask(new OpenRequest(database), DatabaseResponse.class);
+			session.ask(new QuerySqlRequest("SELECT count(*) FROM sqlite_master", Parameters.NONE), RowBatch.class);
+		}
 	}
 
 	/**

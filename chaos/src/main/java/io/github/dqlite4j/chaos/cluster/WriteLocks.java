@@ -48,6 +48,9 @@ public final class WriteLocks implements AutoCloseable {
 					statement.execute("SELECT 1");
 				}
 			}
+			for (String database : databases) {
+				awaitLog("jdbc:dqlite://" + address + "/" + database);
+			}
 			complete = true;
 			return locks;
 		}
@@ -55,6 +58,17 @@ public final class WriteLocks implements AutoCloseable {
 			if (!complete) {
 				locks.close();
 			}
+		}
+	}
+
+	/**
+	 * Wait until what was written is through the log, and the checkpoint that the engine
+	 * may write behind it: a read outside of the transaction that holds the lock does.
+	 */
+	private static void awaitLog(String url) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement()) {
+			statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
 		}
 	}
 

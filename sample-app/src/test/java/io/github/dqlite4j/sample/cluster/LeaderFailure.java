@@ -19,8 +19,6 @@ final class LeaderFailure {
 
 	private static final int RUNS = Integer.getInteger("dqlite.test.leader-failures", 2);
 
-	private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(2);
-
 	/** Shorter than a user waits, longer than an election takes. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -32,6 +30,8 @@ final class LeaderFailure {
 
 	private final Action recovery;
 
+	private final Duration longestOutage;
+
 	private final List<Long> outages = new ArrayList<>();
 
 	private final List<String> tooLong = new ArrayList<>();
@@ -42,12 +42,14 @@ final class LeaderFailure {
 	 * @param what what happens to the leader
 	 * @param failure makes it happen
 	 * @param recovery what is done before the leader is back
+	 * @param longestOutage how long service may be interrupted on a machine that has time
 	 */
-	LeaderFailure(SampleCluster cluster, String what, Action failure, Action recovery) {
+	LeaderFailure(SampleCluster cluster, String what, Action failure, Action recovery, Duration longestOutage) {
 		this.cluster = cluster;
 		this.what = what;
 		this.failure = failure;
 		this.recovery = recovery;
+		this.longestOutage = longestOutage;
 	}
 
 	/**
@@ -86,7 +88,7 @@ final class LeaderFailure {
 
 	private void note(int run, Duration outage, double contention) {
 		this.outages.add(outage.toMillis());
-		if (outage.toMillis() >= LONGEST_OUTAGE.toMillis() * contention) {
+		if (outage.toMillis() >= this.longestOutage.toMillis() * contention) {
 			this.tooLong.add("run " + run + ": " + outage.toMillis() + " ms at " + contention + " times the load");
 		}
 	}

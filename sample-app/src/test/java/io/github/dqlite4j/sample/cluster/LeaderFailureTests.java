@@ -22,6 +22,8 @@ import static org.awaitility.Awaitility.await;
 @DisabledIfSystemProperty(named = "spring.profiles.active", matches = "h2")
 class LeaderFailureTests {
 
+	private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(2);
+
 	/** Shorter than a user waits, longer than an election takes. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -42,12 +44,12 @@ class LeaderFailureTests {
 
 	@Test
 	void serviceIsBackWhenTheLeaderIsKilled() throws Exception {
-		new LeaderFailure(cluster, "killed", SampleInstance::kill, SampleInstance::start).repeat();
+		new LeaderFailure(cluster, "killed", SampleInstance::kill, SampleInstance::start, LONGEST_OUTAGE).repeat();
 	}
 
 	@Test
 	void serviceIsBackWhenTheLeaderIsPaused() throws Exception {
-		new LeaderFailure(cluster, "paused", SampleInstance::pause, SampleInstance::resume).repeat();
+		new LeaderFailure(cluster, "paused", SampleInstance::pause, SampleInstance::resume, LONGEST_OUTAGE).repeat();
 	}
 
 	@Test
