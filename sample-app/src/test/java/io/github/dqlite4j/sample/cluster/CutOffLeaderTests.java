@@ -27,7 +27,7 @@ class CutOffLeaderTests {
 	 * Every connection breaks when the network is whole again. The next election takes a
 	 * second round then: the engine loses the first two messages on a broken one.
 	 */
-	private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(3);
+	private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(4);
 
 	/** Shorter than a user waits, longer than an election takes. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
