@@ -107,9 +107,8 @@ final class MigrationLock {
 			this.connection.commit();
 		}
 		catch (Exception | Error ex) {
-			// whatever ends a migration, an Error in one that is written in Java too,
-			// must
-			// not leave the lock to a connection that goes back to its pool
+			// not even an Error in a migration that is written in Java may leave the
+			// lock to a connection that goes back to its pool
 			undo(ex, lease);
 			throw ex;
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.github.dqlite4j.jdbc.tls.Certificates;
@@ -61,51 +62,34 @@ class FailoverTests {
 	@ParameterizedTest
 	@MethodSource("repetitions")
 	void leaderIsKilled() throws Exception {
-		ClusterProcesses cluster = this.nodes.cluster();
-		try (Workload workload = new Workload(cluster.url("db"))) {
-			NodeProcess leader = cluster.leader();
-			leader.kill();
-			cluster.awaitOtherLeader(leader);
-			long millis = workload.awaitService();
-			workload.awaitProgress();
-			leader.restart();
-			workload.awaitProgress();
-			workload.stopAndVerify();
-			report("killed", List.of(millis), workload);
-		}
+		failAndRecover("killed", this.nodes.cluster(), NodeProcess::kill, NodeProcess::restart);
 	}
 
 	@ParameterizedTest
 	@MethodSource("repetitions")
 	void leaderIsKilledWhereEveryConnectionIsEncrypted() throws Exception {
-		ClusterProcesses cluster = this.nodes.tls(Certificates.make(this.directory).node()).cluster();
-		try (Workload workload = new Workload(cluster.url("db"))) {
-			NodeProcess leader = cluster.leader();
-			leader.kill();
-			cluster.awaitOtherLeader(leader);
-			long millis = workload.awaitService();
-			workload.awaitProgress();
-			leader.restart();
-			workload.awaitProgress();
-			workload.stopAndVerify();
-			report("killed, TLS", List.of(millis), workload);
-		}
+		failAndRecover("killed, TLS", this.nodes.tls(Certificates.make(this.directory).node()).cluster(),
+				NodeProcess::kill, NodeProcess::restart);
 	}
 
 	@ParameterizedTest
 	@MethodSource("repetitions")
 	void leaderIsPaused() throws Exception {
-		ClusterProcesses cluster = this.nodes.cluster();
+		failAndRecover("paused", this.nodes.cluster(), NodeProcess::pause, NodeProcess::resume);
+	}
+
+	private static void failAndRecover(String what, ClusterProcesses cluster, Consumer<NodeProcess> failure,
+			Consumer<NodeProcess> recovery) throws Exception {
 		try (Workload workload = new Workload(cluster.url("db"))) {
 			NodeProcess leader = cluster.leader();
-			leader.pause();
+			failure.accept(leader);
 			cluster.awaitOtherLeader(leader);
 			long millis = workload.awaitService();
 			workload.awaitProgress();
-			leader.resume();
+			recovery.accept(leader);
 			workload.awaitProgress();
 			workload.stopAndVerify();
-			report("paused", List.of(millis), workload);
+			report(what, List.of(millis), workload);
 		}
 	}
 

@@ -92,8 +92,7 @@ final class LeaderWatch {
 			long askedAt = System.nanoTime();
 			LeaderResponse leader = majority(voters);
 			if (leader != null) {
-				// before a connection is given up, so that the next one goes to the
-				// leader
+				// first, so that what follows a connection that is given up goes there
 				this.cluster.leaderNamed(leader);
 				this.verdict = new Verdict(leader, askedAt);
 			}

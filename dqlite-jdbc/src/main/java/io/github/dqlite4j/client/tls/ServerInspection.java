@@ -27,7 +27,7 @@ public final class ServerInspection {
 		try {
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(null, new TrustManager[] { new Inspector() }, null);
-			return new TlsOptions(context, null, null, null, null, null, null, null, null, true);
+			return TlsOptions.of(context);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("This JVM has no TLS", ex);

@@ -79,6 +79,15 @@ public record TlsOptions(@Nullable SSLContext sslContext, @Nullable Path rootCer
 	}
 
 	/**
+	 * Return options by which all is taken from a context, and host names are verified.
+	 * @param context brings the certificates
+	 * @return the options
+	 */
+	public static TlsOptions of(SSLContext context) {
+		return new TlsOptions(context, null, null, null, null, null, null, null, null, true);
+	}
+
+	/**
 	 * Return a builder that holds the defaults.
 	 * @return a new builder
 	 */

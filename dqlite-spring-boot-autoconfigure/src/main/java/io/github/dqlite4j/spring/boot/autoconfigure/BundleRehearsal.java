@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.github.dqlite4j.client.tls.KeyMaterial;
 import io.github.dqlite4j.client.tls.RenewableSslContext;
+import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.node.tls.NodeTls;
 
 /**
@@ -23,7 +24,7 @@ record BundleRehearsal(String source, KeyMaterial material) {
 	 */
 	void run(String host) throws IOException {
 		RenewableSslContext context = RenewableSslContext.of(this.source, this.material);
-		try (NodeTls candidate = new NodeTls(BundleTls.options(context))) {
+		try (NodeTls candidate = new NodeTls(TlsOptions.of(context))) {
 			candidate.check(host);
 		}
 	}

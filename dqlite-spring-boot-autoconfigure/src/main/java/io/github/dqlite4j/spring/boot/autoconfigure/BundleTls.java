@@ -141,11 +141,7 @@ final class BundleTls {
 	 * @return the options
 	 */
 	TlsOptions options() {
-		return options(this.context);
-	}
-
-	static TlsOptions options(RenewableSslContext context) {
-		return new TlsOptions(context, null, null, null, null, null, null, null, null, true);
+		return TlsOptions.of(this.context);
 	}
 
 	@Override
