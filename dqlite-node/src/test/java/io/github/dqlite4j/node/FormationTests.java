@@ -1,5 +1,6 @@
 package io.github.dqlite4j.node;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -180,10 +182,10 @@ class FormationTests {
 			.toString();
 	}
 
-	private static List<String> addresses() throws NodeStartException {
+	private static List<String> addresses() throws IOException {
 		List<NodeAddress> addresses = new ArrayList<>();
 		for (int i = 0; i < NODES; i++) {
-			addresses.add(NodeAddress.parse(DqliteNodeTests.freeAddress()));
+			addresses.add(NodeAddress.parse(FreePort.address()));
 		}
 		addresses.sort(Comparator.comparing(NodeAddress::port));
 		return addresses.stream().map(NodeAddress::toString).toList();
