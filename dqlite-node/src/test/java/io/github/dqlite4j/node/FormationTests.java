@@ -113,9 +113,8 @@ class FormationTests {
 	void theFounderDoesNotFoundWhileOneOtherDoesNotAnswer() throws Exception {
 		List<String> addresses = addresses();
 		Path waiting = Files.createDirectory(this.directory.resolve("waiting"));
-		RoleSettings roles = new RoleSettings(new RolePolicy(3, 0), 0, 0, Duration.ofSeconds(30));
 		NodeSettings settings = new NodeSettings(waiting, addresses.get(1), null, List.of(), Duration.ofSeconds(1),
-				Duration.ofMillis(50), 512, 1024, roles, null, null);
+				Duration.ofMillis(50), 512, 1024, 3, 0, null, 0, Duration.ofSeconds(30), null);
 		NodeIdentity identity = new NodeIdentity(4711, addresses.get(1), false, NodeIdentity.State.CREATED);
 		try (NativeNode fresh = new NodeLauncher(EngineLoader.shared().load(null), settings, new PlainTransport())
 			.launch(waiting, identity, NodeEndpoint.resolve(addresses.get(1)))) {
