@@ -76,6 +76,15 @@ final class SessionHolder {
 	}
 
 	/**
+	 * Return the deadline of looking for a leader.
+	 * @param whole the deadline of the operation that it is part of
+	 * @return the earlier one of that and the leader timeout
+	 */
+	Deadline leader(Deadline whole) {
+		return whole.earlier(Deadline.after(this.cluster.options().leaderTimeout()));
+	}
+
+	/**
 	 * Return a session with the leader.
 	 * @param deadline when to give up looking for one
 	 * @return the session that there is, or a new one
