@@ -121,6 +121,17 @@ public final class Session implements Closeable {
 		return this.channel.expect(ResultResponse.class, this.channel.exchangeUnderstood(request, deadline));
 	}
 
+	/**
+	 * Begin a transaction.
+	 * @param sql the kind of BEGIN
+	 * @param deadline when to give up
+	 * @throws EngineException if the engine refuses it: there is no transaction then
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public void begin(String sql, Deadline deadline) throws IOException, EngineException {
+		this.channel.begin(new ExecSqlRequest(sql, Parameters.NONE), deadline);
+	}
+
 	private Request execution(String sql, Parameters parameters, Deadline deadline)
 			throws IOException, EngineException {
 		int id = this.prepared.prepareIfUsedAgain(sql, deadline);
@@ -213,7 +224,7 @@ public final class Session implements Closeable {
 			Supplier<Deadline> deadlines) throws IOException, EngineException {
 		List<Request> requests = new ArrayList<>();
 		if (context != QueryContext.INSIDE) {
-			requests.add(new ExecSqlRequest("BEGIN", Parameters.NONE));
+			requests.add(SessionChannel.BEGIN);
 		}
 		requests.add(SchemaCheck.request());
 		requests.add(new QuerySqlRequest(sql, parameters));
@@ -244,22 +255,21 @@ public final class Session implements Closeable {
 	}
 
 	/**
-	 * Run a statement that neither writes nor fails for other writers, and a query behind
-	 * it, in one round trip.
-	 * @param first the statement, a deferred BEGIN
+	 * Begin a transaction that only reads, at first, and run a query in it, in one round
+	 * trip.
 	 * @param sql the query
 	 * @param parameters a value for each of the query's parameters
 	 * @param deadlines asked when to give up: once for the statements with the first
 	 * rows, and again for each further batch of rows
 	 * @return the rows of the query
-	 * @throws EngineException if the engine refuses the statement, or else the query
+	 * @throws EngineException if the engine refuses the transaction, or else the query
 	 * @throws UnsentException if nothing was sent
 	 * @throws IOException if the exchange was interrupted
 	 */
-	public RowStream queryAfter(String first, String sql, Parameters parameters, Supplier<Deadline> deadlines)
+	public RowStream beginWithQuery(String sql, Parameters parameters, Supplier<Deadline> deadlines)
 			throws IOException, EngineException {
 		Request query = retrieval(sql, parameters, deadlines.get());
-		return this.channel.pipelined(List.of(new ExecSqlRequest(first, Parameters.NONE), query), 0, deadlines);
+		return this.channel.pipelined(List.of(SessionChannel.BEGIN, query), 0, deadlines);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.dqlite4j.protocol.ExecSqlRequest;
 import io.github.dqlite4j.protocol.FailureResponse;
 import io.github.dqlite4j.protocol.Parameters;
 import io.github.dqlite4j.protocol.Request;
@@ -28,6 +29,11 @@ final class SessionChannel {
 	 * The code of SQLite for something that exceeds a limit of its size.
 	 */
 	private static final int TOO_BIG = 18;
+
+	/**
+	 * Begins a transaction that only reads, at first.
+	 */
+	static final Request BEGIN = new ExecSqlRequest("BEGIN", Parameters.NONE);
 
 	private final Cluster cluster;
 
@@ -89,6 +95,17 @@ final class SessionChannel {
 		Response response = this.connection.exchange(request, deadline);
 		this.lastAnswerAt = System.nanoTime();
 		return response;
+	}
+
+	/**
+	 * Send a BEGIN of any kind. If it is refused there is no transaction.
+	 */
+	void begin(Request request, Deadline deadline) throws IOException, EngineException {
+		Response response = exchange(request, deadline);
+		if (response instanceof FailureResponse failure) {
+			throw failed(EngineException.ofBegin(failure, this.generation));
+		}
+		expect(ResultResponse.class, response);
 	}
 
 	/**
@@ -170,14 +187,14 @@ final class SessionChannel {
 		this.connection.append(requests);
 		this.connection.send(deadline);
 		this.owed.collect(deadline);
-		FailureResponse failure = null;
+		EngineException failure = null;
 		for (int i = 0; i < requests.size() - 1 - followers; i++) {
 			Response response = this.connection.receive(deadline);
 			if (response instanceof RowBatch none) {
 				new RowStream(this, none, deadlines).close();
 			}
 			else if (response instanceof FailureResponse refused) {
-				failure = (failure != null) ? failure : refused;
+				failure = (failure != null) ? failure : refused(requests.get(i), refused);
 			}
 			else {
 				expect(ResultResponse.class, response);
@@ -192,6 +209,11 @@ final class SessionChannel {
 			throw failed(failure);
 		}
 		return stream(rows, deadlines);
+	}
+
+	private EngineException refused(Request request, FailureResponse failure) {
+		return BEGIN.equals(request) ? EngineException.ofBegin(failure, this.generation)
+				: new EngineException(failure, this.generation);
 	}
 
 	/**
@@ -269,7 +291,10 @@ final class SessionChannel {
 	}
 
 	private EngineException failed(FailureResponse failure) {
-		EngineException exception = new EngineException(failure, this.generation);
+		return failed(new EngineException(failure, this.generation));
+	}
+
+	private EngineException failed(EngineException exception) {
 		if (exception.kind() == FailureKind.NOT_LEADER) {
 			this.cluster.suspect(node());
 		}

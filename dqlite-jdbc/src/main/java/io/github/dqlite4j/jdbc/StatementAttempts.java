@@ -56,7 +56,7 @@ final class StatementAttempts {
 							this.sessions.discard();
 						}
 					}
-					case NOT_LEADER, OUTCOME_UNKNOWN -> {
+					case NOT_LEADER, OUTCOME_UNKNOWN, NOT_BEGUN -> {
 						giveUpOrDiscard(ex, leader);
 						backoff.restart();
 					}
@@ -220,7 +220,7 @@ final class StatementAttempts {
 			case BUSY -> this.transaction.broken(locked(ex));
 			case STALE_SNAPSHOT ->
 				this.transaction.broken(SqlExceptions.restart("somebody else wrote after its first read", ex));
-			case NOT_LEADER, OUTCOME_UNKNOWN -> {
+			case NOT_LEADER, OUTCOME_UNKNOWN, NOT_BEGUN -> {
 				this.sessions.discard();
 				yield this.transaction.broken(SqlExceptions.restart("the node lost leadership", ex));
 			}

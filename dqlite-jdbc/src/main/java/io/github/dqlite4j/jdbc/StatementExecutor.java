@@ -288,7 +288,7 @@ final class StatementExecutor {
 		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
 		RowStream rows = this.attempts.alone((session) -> statement.star()
 				? session.queryWithStar(QueryContext.BEGINS, statement.sql(), parameters, deadlines)
-				: session.queryAfter("BEGIN", statement.sql(), parameters, deadlines), deadline, true);
+				: session.beginWithQuery(statement.sql(), parameters, deadlines), deadline, true);
 		this.transaction.begun();
 		return rows;
 	}
