@@ -23,6 +23,15 @@ final class PreparedStatements {
 	}
 
 	/**
+	 * Return the number of a statement.
+	 * @param sql the statement
+	 * @return its number, or -1 if it is not prepared
+	 */
+	int idOf(String sql) {
+		return this.cache.idOf(sql);
+	}
+
+	/**
 	 * Take note of a use of a statement, and prepare it if it was used before.
 	 * @param sql its text
 	 * @param deadline when to give up

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,17 @@ import io.github.dqlite4j.protocol.ValueType;
 public final class Session implements Closeable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Session.class);
+
+	/**
+	 * After how long without an answer it is in doubt that the node still leads.
+	 */
+	private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/**
+	 * The length of the texts and blobs of a request that another thread sends: it must
+	 * not be held up by that.
+	 */
+	private static final int LONGEST_ANNOUNCED = 16 * 1024;
 
 	private final Cluster cluster;
 
@@ -119,6 +131,30 @@ public final class Session implements Closeable {
 			throws IOException, EngineException {
 		Request request = execution(sql, parameters, deadline);
 		return this.channel.expect(ResultResponse.class, this.channel.exchangeUnderstood(request, deadline));
+	}
+
+	/**
+	 * Announce the statement that is executed next, as soon as it is its turn. Only small
+	 * ones are, as another thread sends them.
+	 * @param sql the statement, as for {@link #execute}
+	 * @param parameters a value for each of its parameters
+	 * @param deadlines asked when to give up, once it is sent
+	 * @return the request, or {@code null} if something else comes before it
+	 */
+	public @Nullable AnnouncedRequest announce(String sql, Parameters parameters, Supplier<Deadline> deadlines) {
+		int id = this.prepared.idOf(sql);
+		return (id >= 0 && parameters.areShorterThan(LONGEST_ANNOUNCED))
+				? this.channel.announce(this, new ExecRequest(id, parameters), deadlines) : null;
+	}
+
+	/**
+	 * Announce the transaction that begins next, as soon as it is its turn.
+	 * @param sql the kind of BEGIN
+	 * @param deadlines asked when to give up, once it is sent
+	 * @return the request, or {@code null} if something else comes before it
+	 */
+	public @Nullable AnnouncedRequest announceBegin(String sql, Supplier<Deadline> deadlines) {
+		return this.channel.announce(this, new ExecSqlRequest(sql, Parameters.NONE), deadlines);
 	}
 
 	/**
@@ -319,10 +355,13 @@ public final class Session implements Closeable {
 	 * Tell whether there is reason to ask the node before the next write: nothing was
 	 * heard of it for long, or another session found it, or some other node, failing
 	 * since.
-	 * @param idleNanos how long is long, in nanoseconds
 	 * @return whether there is
 	 */
-	public boolean isDoubtful(long idleNanos) {
+	public boolean isDoubtful() {
+		return isDoubtful(IDLE_NANOS);
+	}
+
+	boolean isDoubtful(long idleNanos) {
 		long lastAnswerAt = this.channel.lastAnswerAt();
 		return System.nanoTime() - lastAnswerAt > idleNanos || this.cluster.isSuspectedSince(lastAnswerAt);
 	}

@@ -45,6 +45,8 @@ final class SessionChannel {
 
 	private @Nullable RowStream activeStream;
 
+	private @Nullable AnnouncedRequest announced;
+
 	private long lastAnswerAt = System.nanoTime();
 
 	SessionChannel(Cluster cluster, NodeConnection connection, EngineGeneration generation) {
@@ -88,11 +90,30 @@ final class SessionChannel {
 	}
 
 	/**
-	 * Send one request and wait for its response.
+	 * Announce the request that is exchanged next, for whoever comes to send it.
+	 * @return the request, or {@code null} if something else comes before it
+	 */
+	@Nullable AnnouncedRequest announce(Session session, Request request, Supplier<Deadline> deadlines) {
+		this.announced = (this.activeStream == null && this.owed.isEmpty())
+				? new AnnouncedRequest(session, this.connection, request, deadlines) : null;
+		return this.announced;
+	}
+
+	/**
+	 * Send one request, unless it was announced and sent by another thread, and wait for
+	 * its response.
 	 */
 	Response exchange(Request request, Deadline deadline) throws IOException {
-		settle(deadline);
-		Response response = this.connection.exchange(request, deadline);
+		AnnouncedRequest ahead = this.announced;
+		this.announced = null;
+		Response response;
+		if (ahead != null && ahead.sender() != null) {
+			response = ahead.receive();
+		}
+		else {
+			settle(deadline);
+			response = this.connection.exchange(request, deadline);
+		}
 		this.lastAnswerAt = System.nanoTime();
 		return response;
 	}

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ import io.github.dqlite4j.client.Session;
  * notice.
  */
 final class SessionHolder {
-
-	private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	/**
 	 * How long to wait for a response that is owed before a connection is closed.
@@ -142,7 +139,7 @@ final class SessionHolder {
 	 */
 	Session sessionForWrite(Deadline deadline) throws SQLException {
 		Session current = session(deadline);
-		if (!current.isDoubtful(IDLE_NANOS) || leads(current, exchange(deadline))) {
+		if (!current.isDoubtful() || leads(current, exchange(deadline))) {
 			return current;
 		}
 		discard();

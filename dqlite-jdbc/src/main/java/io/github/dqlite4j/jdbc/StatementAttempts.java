@@ -96,13 +96,15 @@ final class StatementAttempts {
 	/**
 	 * Run a write that commits by itself.
 	 */
-	<T> T writeAlone(Operation<T> operation, Deadline deadline) throws SQLException {
+	<T> T writeAlone(Operation<T> operation, Announcement announcement, Deadline deadline) throws SQLException {
 		Deadline busy = busy(deadline);
-		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline)) {
+		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline, announcement)) {
+			Session sender = permit.sender();
 			Deadline leader = this.sessions.leader(deadline);
 			BusyBackoff backoff = backoff(this.transaction.patienceAfter(busy), deadline);
 			while (true) {
-				Session session = this.sessions.sessionForWrite(leader);
+				Session session = (sender != null) ? sender : this.sessions.sessionForWrite(leader);
+				sender = null;
 				try {
 					return operation.run(session);
 				}

@@ -123,8 +123,9 @@ final class StatementExecutor {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
-		ResultResponse result = execute(statement,
-				(session) -> session.execute(sql, parameters, this.sessions.exchange(deadline)), deadline);
+		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
+		ResultResponse result = execute(statement, (session) -> session.execute(sql, parameters, deadlines.get()),
+				(session) -> session.announce(sql, parameters, deadlines), deadline);
 		if (statement.changesSession()) {
 			this.sessions.changed(statement, this.transaction.isActive());
 		}
@@ -148,16 +149,16 @@ final class StatementExecutor {
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
 		return execute(statement, (session) -> session.executeThenQuery(sql, parameters, query, queryParameters,
-				this.sessions.exchange(deadline)), deadline);
+				this.sessions.exchange(deadline)), Announcement.NONE, deadline);
 	}
 
-	private <T> T execute(SqlStatement statement, StatementAttempts.Operation<T> operation, Deadline deadline)
-			throws SQLException {
+	private <T> T execute(SqlStatement statement, StatementAttempts.Operation<T> operation, Announcement announcement,
+			Deadline deadline) throws SQLException {
 		StatementAttempts.Operation<T> explained = explained(statement, operation);
 		if (this.transaction.isActive()) {
 			return this.attempts.inTransaction(explained, deadline);
 		}
-		return statement.kind().writes() ? this.attempts.writeAlone(explained, deadline)
+		return statement.kind().writes() ? this.attempts.writeAlone(explained, announcement, deadline)
 				: this.attempts.alone(explained, deadline, false);
 	}
 
