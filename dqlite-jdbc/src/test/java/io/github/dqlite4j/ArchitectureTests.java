@@ -3,6 +3,7 @@ package io.github.dqlite4j;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -15,7 +16,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 /**
  * The layers of the driver.
  */
-@AnalyzeClasses(packages = "io.github.dqlite4j", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.github.dqlite4j",
+		importOptions = { ImportOption.DoNotIncludeTests.class, ArchitectureTests.DoNotIncludeTestSupport.class })
 class ArchitectureTests {
 
 	@ArchTest
@@ -71,6 +73,18 @@ class ArchitectureTests {
 	@ArchTest
 	void locksDoNotPinVirtualThreads(JavaClasses classes) {
 		noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED).check(classes);
+	}
+
+	/**
+	 * The module that all tests share is no part of the driver.
+	 */
+	static final class DoNotIncludeTestSupport implements ImportOption {
+
+		@Override
+		public boolean includes(Location location) {
+			return !location.contains("/dqlite-test-support/") && !location.contains("/dqlite-test-support-");
+		}
+
 	}
 
 }

@@ -1,13 +1,10 @@
 package io.github.dqlite4j.chaos;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
+import io.github.dqlite4j.testing.TemporaryDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,22 +46,12 @@ final class ChaosRun {
 		Path place = this.directory.resolve(ProcessHandle.current().pid() + "-round" + this.rounds);
 		Random random = new Random(this.seed + this.rounds);
 		if (new Round(scenario, random, place, this.results).run()) {
-			remove(place);
+			TemporaryDirectory.remove(place);
 		}
 		else {
 			logger.error("Data and logs of the nodes are kept in {}", place);
 		}
 		return this.results;
-	}
-
-	private static void remove(Path directory) throws IOException {
-		List<Path> files;
-		try (Stream<Path> walk = Files.walk(directory)) {
-			files = walk.sorted(Comparator.reverseOrder()).toList();
-		}
-		for (Path file : files) {
-			Files.delete(file);
-		}
 	}
 
 }

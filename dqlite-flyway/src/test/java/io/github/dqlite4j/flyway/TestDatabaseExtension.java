@@ -2,12 +2,10 @@ package io.github.dqlite4j.flyway;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import io.github.dqlite4j.node.DqliteNode;
+import io.github.dqlite4j.testing.TemporaryDirectory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -33,12 +31,14 @@ class TestDatabaseExtension implements ParameterResolver {
 			.createDatabase();
 	}
 
-	private record SharedNode(Path root, DqliteNode node, AtomicInteger databases) implements AutoCloseable {
+	private record SharedNode(TemporaryDirectory root, DqliteNode node,
+			AtomicInteger databases) implements AutoCloseable {
 
 		static SharedNode start() {
 			try {
-				Path root = Files.createTempDirectory("dqlite-flyway");
-				return new SharedNode(root, DqliteNode.builder(root.resolve("node")).start(), new AtomicInteger());
+				TemporaryDirectory root = TemporaryDirectory.create("dqlite-flyway");
+				return new SharedNode(root, DqliteNode.builder(root.path().resolve("node")).start(),
+						new AtomicInteger());
 			}
 			catch (Exception ex) {
 				throw new IllegalStateException("The node can't be started", ex);
@@ -49,7 +49,7 @@ class TestDatabaseExtension implements ParameterResolver {
 			String name = "flyway" + this.databases.incrementAndGet();
 			try {
 				return new TestDatabase("jdbc:dqlite://" + this.node.address() + "/" + name,
-						Files.createDirectory(this.root.resolve(name)));
+						Files.createDirectory(this.root.path().resolve(name)));
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException("The directory for migrations can't be created", ex);
@@ -59,11 +59,7 @@ class TestDatabaseExtension implements ParameterResolver {
 		@Override
 		public void close() throws IOException {
 			this.node.close();
-			try (Stream<Path> files = Files.walk(this.root)) {
-				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-					Files.delete(file);
-				}
-			}
+			this.root.close();
 		}
 
 	}

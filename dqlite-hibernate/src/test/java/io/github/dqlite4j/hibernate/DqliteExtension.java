@@ -2,14 +2,10 @@ package io.github.dqlite4j.hibernate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import io.github.dqlite4j.node.DqliteNode;
+import io.github.dqlite4j.testing.TemporaryDirectory;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -51,14 +47,14 @@ class DqliteExtension implements ParameterResolver, AfterEachCallback {
 
 	private static final class RunningNode implements AutoCloseable {
 
-		private final Path directory;
+		private final TemporaryDirectory directory;
 
 		private final DqliteNode node;
 
 		RunningNode() {
 			try {
-				this.directory = Files.createTempDirectory("dqlite-hibernate");
-				this.node = DqliteNode.builder(this.directory).start();
+				this.directory = TemporaryDirectory.create("dqlite-hibernate");
+				this.node = DqliteNode.builder(this.directory.path()).start();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
@@ -68,13 +64,7 @@ class DqliteExtension implements ParameterResolver, AfterEachCallback {
 		@Override
 		public void close() throws IOException {
 			this.node.close();
-			List<Path> files;
-			try (Stream<Path> walk = Files.walk(this.directory)) {
-				files = walk.sorted(Comparator.reverseOrder()).toList();
-			}
-			for (Path file : files) {
-				Files.deleteIfExists(file);
-			}
+			this.directory.close();
 		}
 
 	}

@@ -1,58 +1,33 @@
 package io.github.dqlite4j.jdbc;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.dqlite4j.node.DqliteNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.dqlite4j.testing.InProcessNode;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A node, and an empty database for each test.
  */
 abstract class AbstractMetadataTests {
 
-	@TempDir
-	static Path directory;
-
-	private static DqliteNode node;
-
-	private static int databases;
+	@RegisterExtension
+	static final InProcessNode node = new InProcessNode();
 
 	protected Connection connection;
 
 	protected DatabaseMetaData metadata;
 
-	@BeforeAll
-	static void startNode() throws Exception {
-		node = DqliteNode.builder(directory).start();
-	}
-
-	@AfterAll
-	static void stopNode() {
-		node.close();
-	}
-
 	@BeforeEach
 	void connect() throws SQLException {
-		this.connection = DriverManager
-			.getConnection("jdbc:dqlite://" + node.address() + "/metadata" + databases++ + "?declaredTypeGuard=false");
+		this.connection = node.connect("?declaredTypeGuard=false");
 		this.metadata = this.connection.getMetaData();
-	}
-
-	@AfterEach
-	void disconnect() throws SQLException {
-		this.connection.close();
 	}
 
 	void execute(String... sql) throws SQLException {

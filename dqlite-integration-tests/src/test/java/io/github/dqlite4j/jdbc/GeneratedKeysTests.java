@@ -1,8 +1,6 @@
 package io.github.dqlite4j.jdbc;
 
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -11,16 +9,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.dqlite4j.testing.InProcessNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.engine.RefusedBy;
-import io.github.dqlite4j.node.DqliteNode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,38 +25,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class GeneratedKeysTests {
 
-	@TempDir
-	static Path directory;
-
-	private static DqliteNode node;
-
-	private static int databases;
+	@RegisterExtension
+	static final InProcessNode node = new InProcessNode();
 
 	private Connection connection;
 
-	@BeforeAll
-	static void startNode() throws Exception {
-		node = DqliteNode.builder(directory).start();
-	}
-
-	@AfterAll
-	static void stopNode() {
-		node.close();
-	}
-
 	@BeforeEach
 	void connect() throws SQLException {
-		this.connection = DriverManager.getConnection("jdbc:dqlite://" + node.address() + "/keys" + databases++);
+		this.connection = node.connect();
 		try (Statement statement = this.connection.createStatement()) {
 			statement
 				.execute("create table t (id integer primary key, name text unique, code text default ('c' || 1))");
 			statement.execute("create table u (id text primary key default (lower(hex(zeroblob(2)))), name text)");
 		}
-	}
-
-	@AfterEach
-	void disconnect() throws SQLException {
-		this.connection.close();
 	}
 
 	private List<String> keys(Statement statement) throws SQLException {

@@ -9,14 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
+import io.github.dqlite4j.testing.InProcessNode;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.github.dqlite4j.node.DqliteNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,31 +47,20 @@ class SqlLineTests {
 			select id, name from author order by id;
 			""";
 
+	@RegisterExtension
+	static final InProcessNode node = new InProcessNode();
+
 	@TempDir
 	static Path directory;
-
-	private static DqliteNode node;
-
-	private static int databases;
 
 	private SqlLineConsole console;
 
 	private String url;
 
-	@BeforeAll
-	static void startNode() throws Exception {
-		node = DqliteNode.builder(directory.resolve("node")).start();
-	}
-
-	@AfterAll
-	static void stopNode() {
-		node.close();
-	}
-
 	@BeforeEach
 	void connect() throws IOException {
 		this.console = new SqlLineConsole(directory);
-		this.url = "jdbc:dqlite://" + node.address() + "/console" + databases++;
+		this.url = node.url();
 		this.console.type("!connect " + this.url + " \"\" \"\"");
 		assertThat(this.console.type("!list")).first().isEqualTo("1 active connection:");
 	}

@@ -1,8 +1,6 @@
 package io.github.dqlite4j.jdbc;
 
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,13 +8,10 @@ import java.sql.Statement;
 
 import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.engine.RefusedBy;
-import io.github.dqlite4j.node.DqliteNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.dqlite4j.testing.InProcessNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,40 +26,19 @@ class StaleKeysTests {
 
 	private static final String INSERT = "insert into t (name) values (?)";
 
-	@TempDir
-	static Path directory;
-
-	private static DqliteNode node;
-
-	private static int databases;
+	@RegisterExtension
+	static final InProcessNode node = new InProcessNode();
 
 	private Connection connection;
 
 	private Connection other;
 
-	@BeforeAll
-	static void startNode() throws Exception {
-		node = DqliteNode.builder(directory).start();
-	}
-
-	@AfterAll
-	static void stopNode() {
-		node.close();
-	}
-
 	@BeforeEach
 	void connect() throws SQLException {
-		String url = "jdbc:dqlite://" + node.address() + "/keys" + databases++;
-		this.connection = DriverManager.getConnection(url);
-		this.other = DriverManager.getConnection(url);
+		this.connection = node.connect();
+		this.other = node.connect();
 		change("create table t (id integer primary key, name text, code text default 'old')");
 		assertThat(insertByName("id")).isEqualTo("id=1");
-	}
-
-	@AfterEach
-	void disconnect() throws SQLException {
-		this.connection.close();
-		this.other.close();
 	}
 
 	private void change(String sql) throws SQLException {

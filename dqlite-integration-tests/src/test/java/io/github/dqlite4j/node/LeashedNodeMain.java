@@ -47,9 +47,9 @@ public final class LeashedNodeMain {
 		Path directory = Files.createDirectories(Path.of(value(arguments, "--data-dir")));
 		long id = Long.parseLong(value(arguments, "--id"));
 		NodeIdentity identity = new NodeIdentity(id, value(arguments, "--address"), false, State.MEMBER);
-		RoleSettings roles = new RoleSettings(new RolePolicy(3, 3), 0, 0, Duration.ofSeconds(30));
 		NodeSettings settings = new NodeSettings(directory, identity.address(), null, List.of(), Duration.ofMinutes(1),
-				Duration.ofMillis(Long.parseLong(value(arguments, "--latency"))), 512, 1024, roles, null, null);
+				Duration.ofMillis(Long.parseLong(value(arguments, "--latency"))), 512, 1024, 3, 3, null, 0,
+				Duration.ofSeconds(30), null);
 		NativeNode node = new NodeLauncher(EngineLoader.shared().load(null), settings, new PlainTransport())
 			.launch(directory, identity, NodeEndpoint.resolve(value(arguments, "--listen")));
 		Runtime.getRuntime().addShutdownHook(new Thread(node::close));

@@ -1,6 +1,5 @@
 package io.github.dqlite4j.roundtrip;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -9,38 +8,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.github.dqlite4j.client.NodeAddress;
-import io.github.dqlite4j.node.DqliteNode;
-import org.junit.jupiter.api.AfterAll;
+import io.github.dqlite4j.testing.InProcessNode;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A node behind a proxy that counts, and a connection to it.
  */
 abstract class AbstractRoundTripTests {
 
-	@TempDir
-	static Path directory;
-
-	private static DqliteNode node;
-
-	private static int databases;
+	@RegisterExtension
+	static final InProcessNode node = new InProcessNode();
 
 	protected RoundTripProxy proxy;
 
 	protected Connection connection;
-
-	@BeforeAll
-	static void startNode() throws Exception {
-		node = DqliteNode.builder(directory).start();
-	}
-
-	@AfterAll
-	static void stopNode() {
-		node.close();
-	}
 
 	@BeforeEach
 	void connect() throws Exception {
@@ -55,12 +38,11 @@ abstract class AbstractRoundTripTests {
 	 * fails after 10 seconds.
 	 */
 	protected String url() {
-		return this.proxy.url("rt" + databases) + "?readTimeout=10s";
+		return this.proxy.url(node.database()) + "?readTimeout=10s";
 	}
 
 	@AfterEach
 	void disconnect() throws Exception {
-		databases++;
 		this.connection.close();
 		this.proxy.close();
 	}

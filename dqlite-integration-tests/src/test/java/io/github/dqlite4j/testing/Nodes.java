@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.dqlite4j.client.tls.TlsOptions;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +144,8 @@ public final class Nodes
 		this.processes.forEach(NodeProcess::close);
 		this.processes.clear();
 		if (Files.exists(this.directory)) {
-			try (Stream<Path> files = Files.walk(this.directory)) {
-				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-					Files.delete(file);
-				}
+			try {
+				TemporaryDirectory.remove(this.directory);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -1,12 +1,8 @@
 package io.github.dqlite4j.testing;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.EngineException;
@@ -18,13 +14,6 @@ import io.github.dqlite4j.protocol.NodeRole;
  * to the other nodes alike, so that it can be cut off.
  */
 public final class ProxiedCluster implements AutoCloseable {
-
-	private static final int FIRST_PORT = 10_000;
-
-	private static final int PORT_COUNT = 10_000;
-
-	private static final AtomicInteger nextPort = new AtomicInteger(
-			(int) (ProcessHandle.current().pid() * 100 % PORT_COUNT));
 
 	private final List<CuttingProxy> proxies = new ArrayList<>();
 
@@ -38,7 +27,7 @@ public final class ProxiedCluster implements AutoCloseable {
 	public ProxiedCluster(Nodes nodes, int size) throws IOException, EngineException {
 		List<NodeProcess> processes = new ArrayList<>();
 		for (int i = 0; i < size; i++) {
-			NodeAddress listen = new NodeAddress("127.0.0.1", freePort());
+			NodeAddress listen = new NodeAddress("127.0.0.1", FreePort.next());
 			CuttingProxy proxy = new CuttingProxy(listen);
 			this.proxies.add(proxy);
 			processes.add(nodes.launch("--id", Long.toString(id(i)), "--address", proxy.address(), "--listen",
@@ -58,23 +47,6 @@ public final class ProxiedCluster implements AutoCloseable {
 	 */
 	private static long id(int index) {
 		return index + 1L;
-	}
-
-	/**
-	 * Returns a free port, each time another one, below those that Linux hands out by
-	 * itself, so that no connection takes it before the node does.
-	 */
-	public static int freePort() throws IOException {
-		for (int tried = 0; tried < PORT_COUNT; tried++) {
-			int port = FIRST_PORT + Math.floorMod(nextPort.getAndIncrement(), PORT_COUNT);
-			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-				return socket.getLocalPort();
-			}
-			catch (BindException ex) {
-				// taken: the next one
-			}
-		}
-		throw new IOException("None of the ports from " + FIRST_PORT + " on is free");
 	}
 
 	public ClusterProcesses cluster() {

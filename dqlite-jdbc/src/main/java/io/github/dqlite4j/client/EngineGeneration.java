@@ -25,6 +25,8 @@ public enum EngineGeneration {
 	 */
 	NEW;
 
+	private static final int ERROR = 1;
+
 	private static final int ABORT = 4;
 
 	private static final int BUSY = 5;
@@ -104,7 +106,7 @@ public enum EngineGeneration {
 		if (code == NOT_LEADER || code == NOTFOUND && message.startsWith("no database opened")) {
 			return FailureKind.NOT_LEADER;
 		}
-		if (this != NEW && isRawRefusal(code, message)) {
+		if (isRefusedByBarrier(code, message) || this != NEW && isRawRefusal(code, message)) {
 			return FailureKind.NOT_LEADER;
 		}
 		if (code == BUSY_SNAPSHOT) {
@@ -120,6 +122,14 @@ public enum EngineGeneration {
 			case CONSTRAINT -> FailureKind.CONSTRAINT;
 			default -> FailureKind.STATEMENT;
 		};
+	}
+
+	/**
+	 * Before it runs a statement, a leader waits until all of its log is applied. Where
+	 * that fails nothing was run (seen on 1.11.1 in a transaction on a full disk).
+	 */
+	private static boolean isRefusedByBarrier(int code, String message) {
+		return code == ERROR && message.equals("barrier error");
 	}
 
 	/**

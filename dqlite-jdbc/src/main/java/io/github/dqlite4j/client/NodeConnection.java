@@ -163,8 +163,19 @@ final class NodeConnection implements Closeable {
 		if (response instanceof FailureResponse failure) {
 			throw new EngineException(failure, EngineGeneration.OLD);
 		}
-		throw broken(new ProtocolException("the node " + this.address + " answered with "
-				+ response.getClass().getSimpleName() + " instead of " + type.getSimpleName()));
+		throw unexpected(response, type);
+	}
+
+	/**
+	 * Close the connection because a response is of another kind than its request asks
+	 * for.
+	 * @param response the response
+	 * @param expected the kind that was expected
+	 * @return the failure, to be thrown
+	 */
+	IOException unexpected(Response response, Class<? extends Response> expected) {
+		return broken(new ProtocolException("the node " + this.address + " answered with "
+				+ response.getClass().getSimpleName() + " instead of " + expected.getSimpleName()));
 	}
 
 	/**

@@ -26,6 +26,10 @@ final class OwedResponses {
 		this.count += requests;
 	}
 
+	boolean isEmpty() {
+		return this.count == 0;
+	}
+
 	/**
 	 * Wait for all of them.
 	 * @param deadline when to give up

@@ -22,7 +22,7 @@ import io.github.dqlite4j.protocol.RowBatch;
  */
 public final class RowStream implements Closeable {
 
-	private final @Nullable Session session;
+	private final @Nullable SessionChannel channel;
 
 	private final Supplier<Deadline> deadlines;
 
@@ -44,16 +44,16 @@ public final class RowStream implements Closeable {
 
 	private @Nullable Exception failure;
 
-	RowStream(Session session, RowBatch first, Supplier<Deadline> deadlines) {
-		this.session = session;
+	RowStream(SessionChannel channel, RowBatch first, Supplier<Deadline> deadlines) {
+		this.channel = channel;
 		this.current = first;
 		this.received = first;
 		this.deadlines = deadlines;
-		this.room = session.maxBufferedResult();
+		this.room = channel.maxBufferedResult();
 	}
 
 	private RowStream(RowBatch whole) {
-		this.session = null;
+		this.channel = null;
 		this.current = whole;
 		this.received = whole;
 		this.deadlines = () -> Deadline.NEVER;
@@ -104,7 +104,7 @@ public final class RowStream implements Closeable {
 			return this.current.next();
 		}
 		catch (IOException ex) {
-			closeSession();
+			closeChannel();
 			throw ex;
 		}
 	}
@@ -164,7 +164,7 @@ public final class RowStream implements Closeable {
 		}
 		catch (IOException ex) {
 			this.failure = ex;
-			closeSession();
+			closeChannel();
 			finish();
 		}
 	}
@@ -176,13 +176,13 @@ public final class RowStream implements Closeable {
 				this.buffered.add(batch);
 			}
 			else {
-				this.failure = Objects.requireNonNull(this.session).tooLargeToBuffer();
+				this.failure = Objects.requireNonNull(this.channel).tooLargeToBuffer();
 			}
 		}
 	}
 
 	private RowBatch receive() throws IOException, EngineException {
-		Session source = Objects.requireNonNull(this.session);
+		SessionChannel source = Objects.requireNonNull(this.channel);
 		try {
 			Response response = source.receiveFollowing(this.received, this.deadlines.get());
 			this.received = source.expect(RowBatch.class, response);
@@ -192,7 +192,7 @@ public final class RowStream implements Closeable {
 			throw ex;
 		}
 		catch (IOException ex) {
-			closeSession();
+			closeChannel();
 			throw ex;
 		}
 		return this.received;
@@ -209,15 +209,15 @@ public final class RowStream implements Closeable {
 
 	private void finish() {
 		this.complete = true;
-		if (this.session != null) {
-			this.session.finished(this);
+		if (this.channel != null) {
+			this.channel.finished(this);
 		}
 	}
 
-	private void closeSession() {
+	private void closeChannel() {
 		this.complete = true;
-		if (this.session != null) {
-			this.session.close();
+		if (this.channel != null) {
+			this.channel.close();
 		}
 	}
 
@@ -245,7 +245,7 @@ public final class RowStream implements Closeable {
 		this.buffered.clear();
 		try {
 			while (!this.complete) {
-				if (this.session != null && this.session.isClosed()) {
+				if (this.channel != null && this.channel.isClosed()) {
 					finish();
 					return;
 				}
@@ -263,7 +263,7 @@ public final class RowStream implements Closeable {
 			finish();
 		}
 		catch (IOException ex) {
-			closeSession();
+			closeChannel();
 			throw ex;
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,15 @@ import io.github.dqlite4j.protocol.ClusterRequest;
 import io.github.dqlite4j.protocol.DatabaseName;
 import io.github.dqlite4j.protocol.ExecRequest;
 import io.github.dqlite4j.protocol.ExecSqlRequest;
-import io.github.dqlite4j.protocol.FailureResponse;
-import io.github.dqlite4j.protocol.FinalizeRequest;
 import io.github.dqlite4j.protocol.LeaderRequest;
 import io.github.dqlite4j.protocol.LeaderResponse;
 import io.github.dqlite4j.protocol.NodesResponse;
 import io.github.dqlite4j.protocol.Parameters;
-import io.github.dqlite4j.protocol.PrepareRequest;
-import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.QueryRequest;
 import io.github.dqlite4j.protocol.QuerySqlRequest;
 import io.github.dqlite4j.protocol.Request;
 import io.github.dqlite4j.protocol.Response;
 import io.github.dqlite4j.protocol.ResultResponse;
-import io.github.dqlite4j.protocol.RowBatch;
-import io.github.dqlite4j.protocol.StatementResponse;
 import io.github.dqlite4j.protocol.ValueType;
 
 /**
@@ -45,33 +40,26 @@ public final class Session implements Closeable {
 	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
 	/**
-	 * The code of SQLite for something that exceeds a limit of its size.
+	 * After how long without an answer it is in doubt that the node still leads.
 	 */
-	private static final int TOO_BIG = 18;
+	private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private static final Request BEGIN = new ExecSqlRequest("BEGIN", Parameters.NONE);
+	/**
+	 * The length of the texts and blobs of a request that another thread sends: it must
+	 * not be held up by that.
+	 */
+	private static final int LONGEST_ANNOUNCED = 16 * 1024;
 
 	private final Cluster cluster;
 
-	private final NodeConnection connection;
+	private final SessionChannel channel;
 
-	private final EngineGeneration generation;
+	private final PreparedStatements prepared;
 
-	private final StatementCache statements;
-
-	private final OwedResponses owed;
-
-	private @Nullable RowStream activeStream;
-
-	private long lastAnswerAt = System.nanoTime();
-
-	private Session(Cluster cluster, NodeConnection connection, EngineGeneration generation) {
+	private Session(Cluster cluster, SessionChannel channel) {
 		this.cluster = cluster;
-		this.connection = connection;
-		this.generation = generation;
-		this.statements = new StatementCache(cluster.options().statementCacheSize());
-		this.owed = new OwedResponses(connection);
-		connection.watchBy(cluster.leaderWatch());
+		this.channel = channel;
+		this.prepared = new PreparedStatements(channel, cluster.options().statementCacheSize());
 	}
 
 	/**
@@ -91,7 +79,8 @@ public final class Session implements Closeable {
 		}
 		cluster.learn(opening.members());
 		logger.debug("Opened the database {} at {}, engine generation {}", database, connection.address(), generation);
-		return new Session(cluster, connection, generation);
+		connection.watchBy(cluster.leaderWatch());
+		return new Session(cluster, new SessionChannel(cluster, connection, generation));
 	}
 
 	/**
@@ -99,7 +88,7 @@ public final class Session implements Closeable {
 	 * @return the generation
 	 */
 	public EngineGeneration generation() {
-		return this.generation;
+		return this.channel.generation();
 	}
 
 	/**
@@ -107,7 +96,7 @@ public final class Session implements Closeable {
 	 * @return its address
 	 */
 	public NodeAddress node() {
-		return this.connection.address();
+		return this.channel.node();
 	}
 
 	/**
@@ -115,7 +104,7 @@ public final class Session implements Closeable {
 	 * @return whether it was
 	 */
 	public boolean isClosed() {
-		return this.connection.isClosed();
+		return this.channel.isClosed();
 	}
 
 	/**
@@ -124,7 +113,7 @@ public final class Session implements Closeable {
 	 * @return whether a session with that node should take the place of this one
 	 */
 	public boolean isSuperseded() {
-		return this.activeStream == null && this.cluster.isSuperseded(this.connection.identity().id());
+		return !this.channel.isStreaming() && this.cluster.isSuperseded(this.channel.nodeId());
 	}
 
 	/**
@@ -140,9 +129,32 @@ public final class Session implements Closeable {
 	 */
 	public ResultResponse execute(String sql, Parameters parameters, Deadline deadline)
 			throws IOException, EngineException {
-		int id = prepareIfUsedAgain(sql, deadline);
-		Request request = (id >= 0) ? new ExecRequest(id, parameters) : new ExecSqlRequest(sql, parameters);
-		return expect(ResultResponse.class, exchangeUnderstood(request, deadline));
+		Request request = execution(sql, parameters, deadline);
+		return this.channel.expect(ResultResponse.class, this.channel.exchangeUnderstood(request, deadline));
+	}
+
+	/**
+	 * Announce the statement that is executed next, as soon as it is its turn. Only small
+	 * ones are, as another thread sends them.
+	 * @param sql the statement, as for {@link #execute}
+	 * @param parameters a value for each of its parameters
+	 * @param deadlines asked when to give up, once it is sent
+	 * @return the request, or {@code null} if something else comes before it
+	 */
+	public @Nullable AnnouncedRequest announce(String sql, Parameters parameters, Supplier<Deadline> deadlines) {
+		int id = this.prepared.idOf(sql);
+		return (id >= 0 && parameters.areShorterThan(LONGEST_ANNOUNCED))
+				? this.channel.announce(this, new ExecRequest(id, parameters), deadlines) : null;
+	}
+
+	/**
+	 * Announce the transaction that begins next, as soon as it is its turn.
+	 * @param sql the kind of BEGIN
+	 * @param deadlines asked when to give up, once it is sent
+	 * @return the request, or {@code null} if something else comes before it
+	 */
+	public @Nullable AnnouncedRequest announceBegin(String sql, Supplier<Deadline> deadlines) {
+		return this.channel.announce(this, new ExecSqlRequest(sql, Parameters.NONE), deadlines);
 	}
 
 	/**
@@ -153,11 +165,13 @@ public final class Session implements Closeable {
 	 * @throws IOException if the exchange was interrupted
 	 */
 	public void begin(String sql, Deadline deadline) throws IOException, EngineException {
-		Response response = exchange(new ExecSqlRequest(sql, Parameters.NONE), deadline);
-		if (response instanceof FailureResponse failure) {
-			throw failed(EngineException.ofBegin(failure, this.generation));
-		}
-		expect(ResultResponse.class, response);
+		this.channel.begin(new ExecSqlRequest(sql, Parameters.NONE), deadline);
+	}
+
+	private Request execution(String sql, Parameters parameters, Deadline deadline)
+			throws IOException, EngineException {
+		int id = this.prepared.prepareIfUsedAgain(sql, deadline);
+		return (id >= 0) ? new ExecRequest(id, parameters) : new ExecSqlRequest(sql, parameters);
 	}
 
 	/**
@@ -176,26 +190,24 @@ public final class Session implements Closeable {
 	 */
 	public FollowedResult executeThenQuery(String sql, Parameters parameters, String query, Parameters queryParameters,
 			Deadline deadline) throws IOException, EngineException {
-		int id = prepareIfUsedAgain(sql, deadline);
-		Request request = (id >= 0) ? new ExecRequest(id, parameters) : new ExecSqlRequest(sql, parameters);
-		settle(deadline);
-		this.connection.append(List.of(request, new QuerySqlRequest(query, queryParameters)));
-		this.connection.send(deadline);
-		Response response = this.connection.receive(deadline);
+		Request request = execution(sql, parameters, deadline);
+		this.channel.settle(deadline);
+		this.channel.append(List.of(request, new QuerySqlRequest(query, queryParameters)));
+		this.channel.send(deadline);
+		Response response = this.channel.receive(deadline);
 		String text = textThatFollows(deadline);
-		if (response instanceof FailureResponse failure && SchemaCheck.mayCure(failure)) {
-			checkSchema(deadline);
-			return new FollowedResult(expect(ResultResponse.class, exchange(request, deadline)), null);
+		if (this.channel.isMisunderstood(response)) {
+			response = this.channel.exchangeAfterCheck(request, deadline);
+			text = null;
 		}
-		return new FollowedResult(expect(ResultResponse.class, response), text);
+		return new FollowedResult(this.channel.expect(ResultResponse.class, response), text);
 	}
 
 	private @Nullable String textThatFollows(Deadline deadline) {
 		try {
-			RowStream rows = stream(this.connection.receive(deadline), () -> deadline);
+			RowStream rows = this.channel.stream(this.channel.receive(deadline), () -> deadline);
 			String text = (rows.next() && rows.row().type(0) == ValueType.TEXT) ? rows.row().getText(0) : null;
 			rows.close();
-			this.lastAnswerAt = System.nanoTime();
 			return text;
 		}
 		catch (IOException | EngineException ex) {
@@ -220,9 +232,14 @@ public final class Session implements Closeable {
 	public RowStream query(String sql, Parameters parameters, Supplier<Deadline> deadlines)
 			throws IOException, EngineException {
 		Deadline deadline = deadlines.get();
-		int id = prepareIfUsedAgain(sql, deadline);
-		Request request = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
-		return stream(exchangeUnderstood(request, deadline), deadlines);
+		Request request = retrieval(sql, parameters, deadline);
+		return this.channel.stream(this.channel.exchangeUnderstood(request, deadline), deadlines);
+	}
+
+	private Request retrieval(String sql, Parameters parameters, Deadline deadline)
+			throws IOException, EngineException {
+		int id = this.prepared.prepareIfUsedAgain(sql, deadline);
+		return (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
 	}
 
 	/**
@@ -243,14 +260,14 @@ public final class Session implements Closeable {
 			Supplier<Deadline> deadlines) throws IOException, EngineException {
 		List<Request> requests = new ArrayList<>();
 		if (context != QueryContext.INSIDE) {
-			requests.add(BEGIN);
+			requests.add(SessionChannel.BEGIN);
 		}
 		requests.add(SchemaCheck.request());
 		requests.add(new QuerySqlRequest(sql, parameters));
 		if (context == QueryContext.ALONE) {
 			requests.add(new ExecSqlRequest("COMMIT", Parameters.NONE));
 		}
-		return pipelined(requests, (context == QueryContext.ALONE) ? 1 : 0, deadlines);
+		return this.channel.pipelined(requests, (context == QueryContext.ALONE) ? 1 : 0, deadlines);
 	}
 
 	/**
@@ -269,8 +286,8 @@ public final class Session implements Closeable {
 	public RowStream returningStar(String sql, Parameters parameters, Supplier<Deadline> deadlines)
 			throws IOException, EngineException {
 		Deadline deadline = deadlines.get();
-		checkSchema(deadline);
-		return stream(exchange(new QuerySqlRequest(sql, parameters), deadline), deadlines);
+		return this.channel.stream(this.channel.exchangeAfterCheck(new QuerySqlRequest(sql, parameters), deadline),
+				deadlines);
 	}
 
 	/**
@@ -287,53 +304,8 @@ public final class Session implements Closeable {
 	 */
 	public RowStream beginWithQuery(String sql, Parameters parameters, Supplier<Deadline> deadlines)
 			throws IOException, EngineException {
-		int id = prepareIfUsedAgain(sql, deadlines.get());
-		Request query = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
-		return pipelined(List.of(BEGIN, query), 0, deadlines);
-	}
-
-	/**
-	 * Send requests that only read, one of which yields rows to be streamed. They may be
-	 * on their way before a response that is owed came in: if that is a failure, the
-	 * session is closed, and nothing is lost.
-	 * @param followers how many requests follow that one, whose responses are collected
-	 * later
-	 */
-	private RowStream pipelined(List<Request> requests, int followers, Supplier<Deadline> deadlines)
-			throws IOException, EngineException {
-		Deadline deadline = deadlines.get();
-		bufferActiveStream();
-		this.connection.append(requests);
-		this.connection.send(deadline);
-		this.owed.collect(deadline);
-		EngineException failure = null;
-		for (int i = 0; i < requests.size() - 1 - followers; i++) {
-			Response response = this.connection.receive(deadline);
-			if (response instanceof RowBatch none) {
-				new RowStream(this, none, deadlines).close();
-			}
-			else if (response instanceof FailureResponse refused) {
-				failure = (failure != null) ? failure : refused(requests.get(i), refused);
-			}
-			else {
-				expect(ResultResponse.class, response);
-			}
-		}
-		Response rows = this.connection.receive(deadline);
-		this.lastAnswerAt = System.nanoTime();
-		this.owed.add(followers);
-		if (failure != null) {
-			if (rows instanceof RowBatch batch) {
-				new RowStream(this, batch, deadlines).close();
-			}
-			throw failed(failure);
-		}
-		return stream(rows, deadlines);
-	}
-
-	private EngineException refused(Request request, FailureResponse failure) {
-		return BEGIN.equals(request) ? EngineException.ofBegin(failure, this.generation)
-				: new EngineException(failure, this.generation);
+		Request query = retrieval(sql, parameters, deadlines.get());
+		return this.channel.pipelined(List.of(SessionChannel.BEGIN, query), 0, deadlines);
 	}
 
 	/**
@@ -346,10 +318,7 @@ public final class Session implements Closeable {
 	 * @throws EngineException if an earlier statement of this kind failed
 	 */
 	public void executeLater(String sql, Deadline deadline) throws IOException, EngineException {
-		settle(deadline);
-		this.connection.append(new ExecSqlRequest(sql, Parameters.NONE));
-		this.connection.send(deadline);
-		this.owed.add(1);
+		this.channel.sendAhead(new ExecSqlRequest(sql, Parameters.NONE), deadline);
 	}
 
 	/**
@@ -365,15 +334,8 @@ public final class Session implements Closeable {
 	 */
 	public List<BatchOutcome> executeBatch(String sql, List<Parameters> batch, Deadline deadline)
 			throws IOException, EngineException {
-		settle(deadline);
-		int id = this.statements.idOf(sql);
-		if (id < 0) {
-			id = prepare(sql, deadline);
-			this.statements.prepared(sql, id);
-		}
-		List<BatchOutcome> outcomes = new BatchExchange(this.connection, this.generation).run(id, batch, deadline);
-		this.lastAnswerAt = System.nanoTime();
-		return outcomes;
+		this.channel.settle(deadline);
+		return this.channel.exchangeBatch(this.prepared.prepare(sql, deadline), batch, deadline);
 	}
 
 	/**
@@ -384,19 +346,24 @@ public final class Session implements Closeable {
 	 * @throws EngineException if an earlier statement that nobody waited for failed
 	 */
 	public boolean isLeader(Deadline deadline) throws IOException, EngineException {
-		LeaderResponse leader = expect(LeaderResponse.class, exchange(new LeaderRequest(), deadline));
-		return leader.isKnown() && leader.id() == this.connection.identity().id();
+		LeaderResponse leader = this.channel.expect(LeaderResponse.class,
+				this.channel.exchange(new LeaderRequest(), deadline));
+		return leader.isKnown() && leader.id() == this.channel.nodeId();
 	}
 
 	/**
 	 * Tell whether there is reason to ask the node before the next write: nothing was
 	 * heard of it for long, or another session found it, or some other node, failing
 	 * since.
-	 * @param idleNanos how long is long, in nanoseconds
 	 * @return whether there is
 	 */
-	public boolean isDoubtful(long idleNanos) {
-		return System.nanoTime() - this.lastAnswerAt > idleNanos || this.cluster.isSuspectedSince(this.lastAnswerAt);
+	public boolean isDoubtful() {
+		return isDoubtful(IDLE_NANOS);
+	}
+
+	boolean isDoubtful(long idleNanos) {
+		long lastAnswerAt = this.channel.lastAnswerAt();
+		return System.nanoTime() - lastAnswerAt > idleNanos || this.cluster.isSuspectedSince(lastAnswerAt);
 	}
 
 	/**
@@ -406,7 +373,9 @@ public final class Session implements Closeable {
 	 * @throws EngineException if the engine refuses
 	 */
 	public void refreshMembers(Deadline deadline) throws IOException, EngineException {
-		this.cluster.learn(expect(NodesResponse.class, exchange(new ClusterRequest(), deadline)).nodes());
+		this.cluster
+			.learn(this.channel.expect(NodesResponse.class, this.channel.exchange(new ClusterRequest(), deadline))
+				.nodes());
 	}
 
 	/**
@@ -414,7 +383,7 @@ public final class Session implements Closeable {
 	 * @return their texts, the one that was not used for the longest time first
 	 */
 	public List<String> statements() {
-		return this.statements.statements();
+		return this.prepared.statements();
 	}
 
 	/**
@@ -423,142 +392,7 @@ public final class Session implements Closeable {
 	 * @param statements their texts
 	 */
 	public void expectAgain(List<String> statements) {
-		statements.forEach(this.statements::isUsedAgain);
-	}
-
-	private int prepareIfUsedAgain(String sql, Deadline deadline) throws IOException, EngineException {
-		int id = this.statements.idOf(sql);
-		if (id >= 0 || !this.statements.isUsedAgain(sql)) {
-			return id;
-		}
-		id = prepare(sql, deadline);
-		this.statements.prepared(sql, id);
-		return id;
-	}
-
-	/**
-	 * Prepare a statement, and let the server forget those that gave way, in one round
-	 * trip.
-	 */
-	private int prepare(String sql, Deadline deadline) throws IOException, EngineException {
-		settle(deadline);
-		try {
-			this.connection.append(new PrepareRequest(sql, 0));
-			List<Integer> evicted = this.statements.takeEvicted();
-			evicted.forEach((id) -> this.connection.append(new FinalizeRequest(id)));
-			this.connection.send(deadline);
-			Response prepared = this.connection.receive(deadline);
-			for (int i = 0; i < evicted.size(); i++) {
-				// A statement that can't be forgotten is none any more.
-				this.connection.receive(deadline);
-			}
-			this.lastAnswerAt = System.nanoTime();
-			if (prepared instanceof FailureResponse failure && SchemaCheck.mayCure(failure)) {
-				checkSchema(deadline);
-				prepared = exchange(new PrepareRequest(sql, 0), deadline);
-			}
-			return expect(StatementResponse.class, prepared).id();
-		}
-		catch (IOException ex) {
-			throw UnsentException.behind(node(), ex);
-		}
-	}
-
-	private RowStream stream(Response response, Supplier<Deadline> deadlines) throws IOException, EngineException {
-		RowStream stream = new RowStream(this, expect(RowBatch.class, response), deadlines);
-		this.activeStream = stream;
-		return stream;
-	}
-
-	/**
-	 * Send a statement, and once more if the engine did not understand it because its
-	 * knowledge of the schema was out of date.
-	 */
-	private Response exchangeUnderstood(Request request, Deadline deadline) throws IOException, EngineException {
-		Response response = exchange(request, deadline);
-		if (response instanceof FailureResponse failure && SchemaCheck.mayCure(failure)) {
-			checkSchema(deadline);
-			return exchange(request, deadline);
-		}
-		return response;
-	}
-
-	private void checkSchema(Deadline deadline) throws IOException, EngineException {
-		stream(exchange(SchemaCheck.request(), deadline), () -> deadline).close();
-	}
-
-	private Response exchange(Request request, Deadline deadline) throws IOException, EngineException {
-		settle(deadline);
-		Response response = this.connection.exchange(request, deadline);
-		this.lastAnswerAt = System.nanoTime();
-		return response;
-	}
-
-	/**
-	 * Make the connection free for the next request: buffer the rest of an open result
-	 * and collect owed responses.
-	 */
-	private void settle(Deadline deadline) throws IOException, EngineException {
-		bufferActiveStream();
-		this.owed.collect(deadline);
-	}
-
-	private void bufferActiveStream() {
-		if (this.activeStream != null) {
-			RowStream stream = this.activeStream;
-			this.activeStream = null;
-			stream.buffer();
-		}
-	}
-
-	Response receiveFollowing(RowBatch previous, Deadline deadline) throws IOException {
-		Response response = this.connection.receiveFollowing(previous, deadline);
-		this.lastAnswerAt = System.nanoTime();
-		return response;
-	}
-
-	int maxBufferedResult() {
-		return this.cluster.options().maxBufferedResult();
-	}
-
-	/**
-	 * Return the failure of a result that can't be kept in memory: of the kind of the
-	 * engine's own limits, which do the session and its transaction no harm.
-	 */
-	EngineException tooLargeToBuffer() {
-		return new EngineException(new FailureResponse(TOO_BIG, "the result is larger than the maxBufferedResult of "
-				+ maxBufferedResult() + " bytes, and had to be kept "
-				+ "in memory because it can be scrolled (TYPE_SCROLL_INSENSITIVE) or because another statement of the "
-				+ "same connection was run before its last row was read: read it forward only and to its end first, "
-				+ "use another connection, or raise maxBufferedResult"), this.generation);
-	}
-
-	void finished(RowStream stream) {
-		if (this.activeStream == stream) {
-			this.activeStream = null;
-		}
-	}
-
-	<T extends Response> T expect(Class<T> type, Response response) throws IOException, EngineException {
-		if (type.isInstance(response)) {
-			return type.cast(response);
-		}
-		if (response instanceof FailureResponse failure) {
-			throw failed(failure);
-		}
-		throw this.connection.broken(new ProtocolException("the node " + node() + " answered with "
-				+ response.getClass().getSimpleName() + " instead of " + type.getSimpleName()));
-	}
-
-	private EngineException failed(FailureResponse failure) {
-		return failed(new EngineException(failure, this.generation));
-	}
-
-	private EngineException failed(EngineException exception) {
-		if (exception.kind() == FailureKind.NOT_LEADER) {
-			this.cluster.suspect(node());
-		}
-		return exception;
+		this.prepared.expectAgain(statements);
 	}
 
 	/**
@@ -569,17 +403,7 @@ public final class Session implements Closeable {
 	 * @param deadline when to close in any case
 	 */
 	public void end(Deadline deadline) {
-		try {
-			if (this.activeStream == null && !isClosed()) {
-				this.owed.collect(deadline);
-			}
-		}
-		catch (IOException ex) {
-			logger.debug("The last response of {} did not come: {}", node(), ex.getMessage());
-		}
-		finally {
-			close();
-		}
+		this.channel.end(deadline);
 	}
 
 	/**
@@ -587,7 +411,7 @@ public final class Session implements Closeable {
 	 */
 	@Override
 	public void close() {
-		this.connection.close();
+		this.channel.close();
 	}
 
 }

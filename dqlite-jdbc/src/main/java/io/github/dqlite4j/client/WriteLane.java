@@ -1,10 +1,13 @@
 package io.github.dqlite4j.client;
 
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +16,24 @@ import org.jspecify.annotations.Nullable;
  * which they came. The engine has one write lock and answers whoever finds it taken with
  * an error at once; here the threads of one process wait for each other instead.
  * <p>
+ * Whoever is done sends the first request of the next one, which has announced it: the
+ * node works on it while that thread wakes up.
+ * <p>
  * Writers of other processes can't stand in this line: they ask for the lock again and
  * again, and would hardly ever find it free while the writers here pass one right behind
  * the other. So a lane that knows of others lets nobody pass for a moment now and then.
  */
 public final class WriteLane {
 
-	private final Semaphore semaphore = new Semaphore(1, true);
+	private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Queue<Waiter> waiters = new ArrayDeque<>();
 
 	private final WriteTurn turn = new WriteTurn(System.nanoTime());
+
+	private boolean taken;
 
 	private volatile @Nullable Thread holder;
 
@@ -35,17 +47,84 @@ public final class WriteLane {
 	 * @throws InterruptedException if the thread was interrupted while it waited
 	 */
 	public Permit acquire(Deadline deadline) throws TimeoutException, SelfDeadlockException, InterruptedException {
-		if (!this.semaphore.tryAcquire(0, TimeUnit.NANOSECONDS)) {
-			if (Thread.currentThread().equals(this.holder)) {
+		return acquire(deadline, () -> null);
+	}
+
+	/**
+	 * Wait for one's turn.
+	 * @param deadline how long to wait at most
+	 * @param announcement asked, if this thread has to wait, for the request that is to
+	 * be sent for it when its turn has come, or {@code null}
+	 * @return the permit to write, to be given back, which tells whether that was sent
+	 * @throws TimeoutException if it was not this thread's turn in time
+	 * @throws SelfDeadlockException if this thread holds the permit already, through
+	 * another connection
+	 * @throws InterruptedException if the thread was interrupted while it waited
+	 */
+	public Permit acquire(Deadline deadline, Supplier<@Nullable AnnouncedRequest> announcement)
+			throws TimeoutException, SelfDeadlockException, InterruptedException {
+		Thread current = Thread.currentThread();
+		Waiter waiter = null;
+		this.lock.lock();
+		try {
+			if (!this.taken) {
+				this.taken = true;
+				this.holder = current;
+			}
+			else if (current.equals(this.holder)) {
 				throw new SelfDeadlockException();
 			}
-			if (!this.semaphore.tryAcquire(deadline.remainingMillis(), TimeUnit.MILLISECONDS)) {
-				throw new TimeoutException("other writers of this process hold the write lane");
+			else {
+				waiter = new Waiter(current, announcement.get());
+				this.waiters.add(waiter);
 			}
 		}
-		this.holder = Thread.currentThread();
-		letOthersPass();
-		return new Permit(this);
+		finally {
+			this.lock.unlock();
+		}
+		if (waiter != null) {
+			await(waiter, deadline);
+		}
+		Permit permit = new Permit(this, (waiter != null) ? waiter.sender() : null);
+		if (permit.sender == null) {
+			letOthersPass();
+		}
+		return permit;
+	}
+
+	private void await(Waiter waiter, Deadline deadline) throws TimeoutException, InterruptedException {
+		boolean interrupted = false;
+		while (!waiter.passed) {
+			long remaining = TimeUnit.MILLISECONDS.toNanos(deadline.remainingMillis());
+			if (remaining > 0 && !interrupted) {
+				LockSupport.parkNanos(this, remaining);
+				interrupted = Thread.interrupted();
+			}
+			else if (leave(waiter)) {
+				if (interrupted) {
+					throw new InterruptedException();
+				}
+				throw new TimeoutException("other writers of this process hold the write lane");
+			}
+			else {
+				// its turn has come: its request is just being sent
+				LockSupport.parkNanos(this, MOMENT_NANOS);
+				interrupted |= Thread.interrupted();
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean leave(Waiter waiter) {
+		this.lock.lock();
+		try {
+			return this.waiters.remove(waiter);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private void letOthersPass() {
@@ -65,8 +144,53 @@ public final class WriteLane {
 	}
 
 	private void release() {
-		this.holder = null;
-		this.semaphore.release();
+		Waiter next;
+		this.lock.lock();
+		try {
+			next = this.waiters.poll();
+			this.taken = next != null;
+			this.holder = (next != null) ? next.thread : null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (next != null) {
+			next.pass(!this.turn.isOver(System.nanoTime()));
+		}
+	}
+
+	/**
+	 * A thread that waits.
+	 */
+	private static final class Waiter {
+
+		private final Thread thread;
+
+		private final @Nullable AnnouncedRequest request;
+
+		private volatile boolean passed;
+
+		private Waiter(Thread thread, @Nullable AnnouncedRequest request) {
+			this.thread = thread;
+			this.request = request;
+		}
+
+		private @Nullable Session sender() {
+			return (this.request != null) ? this.request.sender() : null;
+		}
+
+		private void pass(boolean atOnce) {
+			try {
+				if (atOnce && this.request != null) {
+					this.request.send();
+				}
+			}
+			finally {
+				this.passed = true;
+				LockSupport.unpark(this.thread);
+			}
+		}
+
 	}
 
 	/**
@@ -79,8 +203,20 @@ public final class WriteLane {
 
 		private final AtomicBoolean released = new AtomicBoolean();
 
-		private Permit(WriteLane lane) {
+		private final @Nullable Session sender;
+
+		private Permit(WriteLane lane, @Nullable Session sender) {
 			this.lane = lane;
+			this.sender = sender;
+		}
+
+		/**
+		 * Return the session on which the announced request was sent already: it must be
+		 * the next one there, and its response is that to the request.
+		 * @return the session, or {@code null} if the request is still to be sent
+		 */
+		public @Nullable Session sender() {
+			return this.sender;
 		}
 
 		@Override

@@ -4,8 +4,6 @@ import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
-import java.sql.SQLWarning;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +21,7 @@ import io.github.dqlite4j.protocol.ResultResponse;
  * Runs SQL text. A text of several statements is run whole, one statement after the
  * other; their results are kept in order for {@link #getMoreResults()}.
  */
-class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
+class DqliteStatement extends StatementAttributes implements DqliteWrapper {
 
 	private final DqliteConnection connection;
 
@@ -38,18 +36,6 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	private int currentResult;
 
 	private GeneratedKeys generatedKeys = GeneratedKeys.none();
-
-	private Duration queryTimeout = Duration.ZERO;
-
-	private long maxRows;
-
-	private int fetchSize;
-
-	private boolean closeOnCompletion;
-
-	private boolean poolable;
-
-	private boolean escapeProcessing = true;
 
 	private volatile boolean running;
 
@@ -70,14 +56,11 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		return this.connection;
 	}
 
-	void requireOpen() throws SQLException {
+	@Override
+	final void requireOpen() throws SQLException {
 		if (this.closed) {
 			throw SqlExceptions.state("The statement is closed", "HY010");
 		}
-	}
-
-	Deadline deadline() {
-		return Deadline.after(this.queryTimeout);
 	}
 
 	/**
@@ -135,12 +118,12 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 			}
 			case SEQUENCE_QUERY -> {
 				return StatementResult
-					.of(open(null, this.connection.sequences().query(statement, parameters, deadline), this.maxRows));
+					.of(open(null, this.connection.sequences().query(statement, parameters, deadline), maxRows()));
 			}
 			default -> {
 				if (statement.kind().yieldsRows()) {
 					return StatementResult
-						.of(open(statement, executor.query(statement, parameters, deadline), this.maxRows));
+						.of(open(statement, executor.query(statement, parameters, deadline), maxRows()));
 				}
 				SqlStatement adapted = this.generatedKeys.adapt(statement, this.connection);
 				if (adapted.kind() == StatementKind.RETURNING) {
@@ -157,7 +140,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	private DqliteResultSet open(@Nullable SqlStatement query, RowStream rows, long limit) throws SQLException {
 		DqliteResultSet results = openCursor(query, rows, limit);
-		results.setFetchSize(this.fetchSize);
+		results.setFetchSize(fetchSize());
 		return results;
 	}
 
@@ -174,13 +157,13 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	void closed(ResultCursor cursor) throws SQLException {
 		this.openCursors.remove(cursor);
-		if (this.closeOnCompletion && this.openCursors.isEmpty() && !this.closed) {
+		if (closesOnCompletion() && this.openCursors.isEmpty() && !this.closed) {
 			close();
 		}
 	}
 
 	List<SqlStatement> parse(String sql) throws SQLException {
-		return SqlParser.parse(this.escapeProcessing ? this.connection.nativeSQL(sql) : sql);
+		return SqlParser.parse(processesEscapes() ? this.connection.nativeSQL(sql) : sql);
 	}
 
 	/**
@@ -295,10 +278,6 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 		return toInt(executeLargeUpdate(sql, columnNames));
 	}
 
-	static int toInt(long count) {
-		return (int) Math.min(count, Integer.MAX_VALUE);
-	}
-
 	@Override
 	public void addBatch(String sql) throws SQLException {
 		requireOpen();
@@ -333,7 +312,7 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 
 	@Override
 	public int[] executeBatch() throws SQLException {
-		return Arrays.stream(executeLargeBatch()).mapToInt(DqliteStatement::toInt).toArray();
+		return Arrays.stream(executeLargeBatch()).mapToInt(StatementAttributes::toInt).toArray();
 	}
 
 	@Override
@@ -425,86 +404,6 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	}
 
 	@Override
-	public void closeOnCompletion() throws SQLException {
-		requireOpen();
-		this.closeOnCompletion = true;
-	}
-
-	@Override
-	public boolean isCloseOnCompletion() throws SQLException {
-		requireOpen();
-		return this.closeOnCompletion;
-	}
-
-	@Override
-	public void setQueryTimeout(int seconds) throws SQLException {
-		requireOpen();
-		if (seconds < 0) {
-			throw SqlExceptions.state("The query timeout " + seconds + " is negative", "HY024");
-		}
-		this.queryTimeout = Duration.ofSeconds(seconds);
-	}
-
-	@Override
-	public int getQueryTimeout() throws SQLException {
-		requireOpen();
-		return (int) this.queryTimeout.toSeconds();
-	}
-
-	@Override
-	public void setLargeMaxRows(long max) throws SQLException {
-		requireOpen();
-		if (max < 0) {
-			throw SqlExceptions.state("The maximum of rows " + max + " is negative", "HY024");
-		}
-		this.maxRows = max;
-	}
-
-	@Override
-	public long getLargeMaxRows() throws SQLException {
-		requireOpen();
-		return this.maxRows;
-	}
-
-	@Override
-	public void setMaxRows(int max) throws SQLException {
-		setLargeMaxRows(max);
-	}
-
-	@Override
-	public int getMaxRows() throws SQLException {
-		return toInt(getLargeMaxRows());
-	}
-
-	@Override
-	public void setFetchSize(int rows) throws SQLException {
-		requireOpen();
-		if (rows < 0) {
-			throw SqlExceptions.state("The fetch size " + rows + " is negative", "HY024");
-		}
-		this.fetchSize = rows;
-	}
-
-	@Override
-	public int getFetchSize() throws SQLException {
-		requireOpen();
-		return this.fetchSize;
-	}
-
-	@Override
-	public void setFetchDirection(int direction) throws SQLException {
-		requireOpen();
-		if (direction != ResultSet.FETCH_FORWARD) {
-			throw SqlExceptions.unsupported("A fetch direction other than forward");
-		}
-	}
-
-	@Override
-	public int getFetchDirection() throws SQLException {
-		return ResultSet.FETCH_FORWARD;
-	}
-
-	@Override
 	public int getResultSetType() throws SQLException {
 		return this.scrollable ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
 	}
@@ -517,49 +416,6 @@ class DqliteStatement extends UnsupportedStatement implements DqliteWrapper {
 	@Override
 	public int getResultSetHoldability() throws SQLException {
 		return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-	}
-
-	@Override
-	public void setEscapeProcessing(boolean enable) throws SQLException {
-		requireOpen();
-		this.escapeProcessing = enable;
-	}
-
-	@Override
-	public @Nullable SQLWarning getWarnings() throws SQLException {
-		requireOpen();
-		return null;
-	}
-
-	@Override
-	public void clearWarnings() throws SQLException {
-		requireOpen();
-	}
-
-	@Override
-	public void setPoolable(boolean poolable) throws SQLException {
-		requireOpen();
-		this.poolable = poolable;
-	}
-
-	@Override
-	public boolean isPoolable() throws SQLException {
-		requireOpen();
-		return this.poolable;
-	}
-
-	@Override
-	public int getMaxFieldSize() throws SQLException {
-		requireOpen();
-		return 0;
-	}
-
-	@Override
-	public void setMaxFieldSize(int max) throws SQLException {
-		requireOpen();
-		if (max != 0) {
-			throw SqlExceptions.unsupported("A maximal field size");
-		}
 	}
 
 }

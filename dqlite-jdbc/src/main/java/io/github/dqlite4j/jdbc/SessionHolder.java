@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ import io.github.dqlite4j.client.Session;
  * notice.
  */
 final class SessionHolder {
-
-	private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	/**
 	 * How long to wait for a response that is owed before a connection is closed.
@@ -73,6 +70,15 @@ final class SessionHolder {
 	 */
 	Deadline exchange(Deadline whole) {
 		return whole.earlier(Deadline.after(this.readTimeout));
+	}
+
+	/**
+	 * Return the deadline of looking for a leader.
+	 * @param whole the deadline of the operation that it is part of
+	 * @return the earlier one of that and the leader timeout
+	 */
+	Deadline leader(Deadline whole) {
+		return whole.earlier(Deadline.after(this.cluster.options().leaderTimeout()));
 	}
 
 	/**
@@ -133,7 +139,7 @@ final class SessionHolder {
 	 */
 	Session sessionForWrite(Deadline deadline) throws SQLException {
 		Session current = session(deadline);
-		if (!current.isDoubtful(IDLE_NANOS) || leads(current, exchange(deadline))) {
+		if (!current.isDoubtful() || leads(current, exchange(deadline))) {
 			return current;
 		}
 		discard();

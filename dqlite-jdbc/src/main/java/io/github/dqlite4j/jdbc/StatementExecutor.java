@@ -2,7 +2,6 @@ package io.github.dqlite4j.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,22 +11,18 @@ import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.EngineGeneration;
-import io.github.dqlite4j.client.FailureKind;
 import io.github.dqlite4j.client.FollowedResult;
 import io.github.dqlite4j.client.QueryContext;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.client.Session;
 import io.github.dqlite4j.client.TransactionMode;
 import io.github.dqlite4j.client.UnsentException;
-import io.github.dqlite4j.client.WriteLane;
 import io.github.dqlite4j.protocol.Parameters;
-import io.github.dqlite4j.protocol.ProtocolException;
 import io.github.dqlite4j.protocol.ResultResponse;
 
 /**
- * Runs the statements of one connection, each in its context: alone or in a transaction.
- * A statement that certainly was not executed is repeated where the caller can't notice;
- * one that may have been executed never is.
+ * Runs the statements of one connection, each in its context: alone or in a transaction,
+ * which the first one begins.
  */
 final class StatementExecutor {
 
@@ -36,6 +31,8 @@ final class StatementExecutor {
 	private final SessionHolder sessions;
 
 	private final TransactionControl transaction;
+
+	private final StatementAttempts attempts;
 
 	private final Cluster cluster;
 
@@ -47,6 +44,7 @@ final class StatementExecutor {
 		this.sessions = sessions;
 		this.cluster = sessions.cluster();
 		this.transaction = new TransactionControl(sessions);
+		this.attempts = new StatementAttempts(sessions, this.transaction);
 	}
 
 	/**
@@ -55,7 +53,7 @@ final class StatementExecutor {
 	 */
 	EngineGeneration generation() throws SQLException {
 		Session current = this.sessions.current();
-		return ((current != null) ? current : this.sessions.session(leader(Deadline.NEVER))).generation();
+		return ((current != null) ? current : this.sessions.session(this.sessions.leader(Deadline.NEVER))).generation();
 	}
 
 	TransactionControl transaction() {
@@ -92,15 +90,15 @@ final class StatementExecutor {
 			return beginWithQuery(statement, parameters, deadline);
 		}
 		QueryContext context = this.transaction.isActive() ? QueryContext.INSIDE : QueryContext.ALONE;
-		Operation<RowStream> operation = explained(statement,
+		StatementAttempts.Operation<RowStream> operation = explained(statement,
 				(session) -> query(session, context, statement, parameters, deadline));
 		if (this.transaction.isActive()) {
-			return inTransaction(statement, operation, deadline);
+			return this.attempts.inTransaction(operation, deadline);
 		}
 		if (statement.kind() == StatementKind.RETURNING) {
-			return returningAlone(statement, operation, deadline);
+			return returningAlone(operation, deadline);
 		}
-		return alone(operation, deadline, false);
+		return this.attempts.alone(operation, deadline, false);
 	}
 
 	private RowStream query(Session session, QueryContext context, SqlStatement statement, Parameters parameters,
@@ -125,8 +123,9 @@ final class StatementExecutor {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
-		ResultResponse result = execute(statement,
-				(session) -> session.execute(sql, parameters, this.sessions.exchange(deadline)), deadline);
+		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
+		ResultResponse result = execute(statement, (session) -> session.execute(sql, parameters, deadlines.get()),
+				(session) -> session.announce(sql, parameters, deadlines), deadline);
 		if (statement.changesSession()) {
 			this.sessions.changed(statement, this.transaction.isActive());
 		}
@@ -150,15 +149,17 @@ final class StatementExecutor {
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
 		return execute(statement, (session) -> session.executeThenQuery(sql, parameters, query, queryParameters,
-				this.sessions.exchange(deadline)), deadline);
+				this.sessions.exchange(deadline)), Announcement.NONE, deadline);
 	}
 
-	private <T> T execute(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
-		Operation<T> explained = explained(statement, operation);
+	private <T> T execute(SqlStatement statement, StatementAttempts.Operation<T> operation, Announcement announcement,
+			Deadline deadline) throws SQLException {
+		StatementAttempts.Operation<T> explained = explained(statement, operation);
 		if (this.transaction.isActive()) {
-			return inTransaction(statement, explained, deadline);
+			return this.attempts.inTransaction(explained, deadline);
 		}
-		return statement.kind().writes() ? writeAlone(explained, deadline) : alone(explained, deadline, false);
+		return statement.kind().writes() ? this.attempts.writeAlone(explained, announcement, deadline)
+				: this.attempts.alone(explained, deadline, false);
 	}
 
 	/**
@@ -175,8 +176,8 @@ final class StatementExecutor {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
-		return inTransaction(statement, (session) -> session.executeBatch(sql, batch, this.sessions.exchange(deadline)),
-				deadline);
+		return this.attempts
+			.inTransaction((session) -> session.executeBatch(sql, batch, this.sessions.exchange(deadline)), deadline);
 	}
 
 	/**
@@ -189,7 +190,8 @@ final class StatementExecutor {
 		return GeneratedIds.rewrite(statement, sql);
 	}
 
-	private static <T> Operation<T> explained(SqlStatement statement, Operation<T> operation) {
+	private static <T> StatementAttempts.Operation<T> explained(SqlStatement statement,
+			StatementAttempts.Operation<T> operation) {
 		return (session) -> {
 			try {
 				return operation.run(session);
@@ -240,7 +242,7 @@ final class StatementExecutor {
 	private void prepareContext(SqlStatement statement, Deadline deadline) throws SQLException {
 		this.transaction.requireUsable();
 		Session session = this.transaction.isBegun() ? this.sessions.current()
-				: this.sessions.session(leader(deadline));
+				: this.sessions.session(this.sessions.leader(deadline));
 		if (session == null) {
 			throw this.transaction
 				.broken(SqlExceptions.connectionLost("The transaction was rolled back because its connection was lost",
@@ -282,14 +284,10 @@ final class StatementExecutor {
 		}
 	}
 
-	private Deadline leader(Deadline deadline) {
-		return deadline.earlier(Deadline.after(this.cluster.options().leaderTimeout()));
-	}
-
 	private RowStream beginWithQuery(SqlStatement statement, Parameters parameters, Deadline deadline)
 			throws SQLException {
 		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
-		RowStream rows = alone((session) -> statement.star()
+		RowStream rows = this.attempts.alone((session) -> statement.star()
 				? session.queryWithStar(QueryContext.BEGINS, statement.sql(), parameters, deadlines)
 				: session.beginWithQuery(statement.sql(), parameters, deadlines), deadline, true);
 		this.transaction.begun();
@@ -297,127 +295,16 @@ final class StatementExecutor {
 	}
 
 	/**
-	 * Run something that writes nothing: whatever happens to it, it may be repeated.
-	 */
-	private <T> T alone(Operation<T> operation, Deadline deadline, boolean begins) throws SQLException {
-		Deadline leader = leader(deadline);
-		BusyBackoff backoff = backoff(this.cluster.options().busyTimeout(), deadline);
-		while (true) {
-			Session session = this.sessions.session(leader);
-			try {
-				return operation.run(session);
-			}
-			catch (EngineException ex) {
-				switch (ex.kind()) {
-					case BUSY -> {
-						if (!backoff.pause()) {
-							throw locked(ex);
-						}
-						if (begins) {
-							this.sessions.discard();
-						}
-					}
-					case NOT_LEADER, OUTCOME_UNKNOWN, NOT_BEGUN -> {
-						giveUpOrDiscard(ex, leader);
-						backoff.restart();
-					}
-					default -> throw begins ? failedAfterBegin(ex) : SqlExceptions.of(ex);
-				}
-			}
-			catch (ProtocolException ex) {
-				this.sessions.discard();
-				throw SqlExceptions.connectionLost("The answer of the node makes no sense", ex);
-			}
-			catch (IOException ex) {
-				this.sessions.discard();
-				if (isGivenUp(ex) || deadline.isOver()) {
-					throw SqlExceptions.timedOut("The statement was given up", ex);
-				}
-				if (leader.isOver()) {
-					throw SqlExceptions.connectionLost("The connection broke; nothing was written", ex);
-				}
-				RetryPause.take(ex);
-				backoff.restart();
-			}
-			catch (IllegalArgumentException ex) {
-				throw SqlExceptions.data(ex.getMessage(), "22021");
-			}
-		}
-	}
-
-	private SQLException failedAfterBegin(EngineException ex) {
-		if (ex.kind() == FailureKind.STATEMENT) {
-			this.transaction.begun();
-			return SqlExceptions.of(ex);
-		}
-		this.sessions.discard();
-		return this.transaction.broken(SqlExceptions.of(ex));
-	}
-
-	/**
-	 * Run a write that commits by itself.
-	 */
-	private <T> T writeAlone(Operation<T> operation, Deadline deadline) throws SQLException {
-		Deadline busy = busy(deadline);
-		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline)) {
-			Deadline leader = leader(deadline);
-			BusyBackoff backoff = backoff(this.transaction.patienceAfter(busy), deadline);
-			while (true) {
-				Session session = this.sessions.sessionForWrite(leader);
-				try {
-					return operation.run(session);
-				}
-				catch (EngineException ex) {
-					switch (ex.kind()) {
-						case BUSY -> {
-							if (!backoff.pause()) {
-								throw locked(ex);
-							}
-						}
-						case NOT_LEADER -> {
-							giveUpOrDiscard(ex, leader);
-							backoff.restart();
-						}
-						case OUTCOME_UNKNOWN -> {
-							this.sessions.discard();
-							throw SqlExceptions.outcomeUnknown("the write", ex);
-						}
-						default -> throw SqlExceptions.of(ex);
-					}
-				}
-				catch (UnsentException ex) {
-					this.sessions.discard();
-					if (isGivenUp(ex)) {
-						throw SqlExceptions.timedOut("The statement was given up before it was sent", ex);
-					}
-					if (leader.isOver()) {
-						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
-					}
-					RetryPause.take(ex);
-					backoff.restart();
-				}
-				catch (IOException ex) {
-					this.sessions.discard();
-					throw SqlExceptions.outcomeUnknown("the write", ex);
-				}
-				catch (IllegalArgumentException ex) {
-					throw SqlExceptions.data(ex.getMessage(), "22021");
-				}
-			}
-		}
-	}
-
-	/**
 	 * Old engines replicate a write that yields rows only inside a transaction, which
 	 * must not end before all rows were read. Newer ones get the same treatment, since a
 	 * row that was seen before the commit could be lost.
 	 */
-	private RowStream returningAlone(SqlStatement statement, Operation<RowStream> operation, Deadline deadline)
+	private RowStream returningAlone(StatementAttempts.Operation<RowStream> operation, Deadline deadline)
 			throws SQLException {
 		this.transaction.beginImmediate(deadline);
 		boolean done = false;
 		try {
-			RowStream rows = inTransaction(statement, operation, deadline);
+			RowStream rows = this.attempts.inTransaction(operation, deadline);
 			rows.buffer();
 			done = true;
 			this.transaction.commit(deadline);
@@ -430,34 +317,6 @@ final class StatementExecutor {
 		}
 	}
 
-	private <T> T inTransaction(SqlStatement statement, Operation<T> operation, Deadline deadline) throws SQLException {
-		BusyBackoff backoff = backoff(this.cluster.options().busyTimeout(), deadline);
-		while (true) {
-			Session session = this.sessions.current();
-			try {
-				if (session == null) {
-					throw new UnsentException("the connection is closed");
-				}
-				return operation.run(session);
-			}
-			catch (EngineException ex) {
-				if (ex.kind() != FailureKind.BUSY || !backoff.pause()) {
-					throw failedInTransaction(ex, deadline);
-				}
-			}
-			catch (IOException ex) {
-				this.sessions.discard();
-				throw this.transaction.broken(isGivenUp(ex)
-						? SqlExceptions.timedOut("The transaction was rolled back because a statement was given up", ex)
-						: SqlExceptions.connectionLost("The transaction was rolled back because its connection broke",
-								ex));
-			}
-			catch (IllegalArgumentException ex) {
-				throw SqlExceptions.data(ex.getMessage(), "22021");
-			}
-		}
-	}
-
 	/**
 	 * Read some rows of an open result.
 	 * @param step what to read
@@ -466,27 +325,7 @@ final class StatementExecutor {
 	 * broke
 	 */
 	<T> T reading(ResultCursor.Step<T> step) throws SQLException {
-		try {
-			return step.run();
-		}
-		catch (EngineException ex) {
-			if (this.transaction.isActive()) {
-				throw failedInTransaction(ex, Deadline.NEVER);
-			}
-			throw switch (ex.kind()) {
-				case NOT_LEADER, OUTCOME_UNKNOWN -> {
-					this.sessions.discard();
-					yield SqlExceptions.connectionLost("The node lost leadership in the middle of a result", ex);
-				}
-				default -> SqlExceptions.of(ex);
-			};
-		}
-		catch (IOException ex) {
-			this.sessions.discard();
-			SQLException lost = isGivenUp(ex) ? SqlExceptions.timedOut("Reading rows was given up", ex)
-					: SqlExceptions.connectionLost("The connection broke in the middle of a result", ex);
-			throw this.transaction.isActive() ? this.transaction.broken(lost) : lost;
-		}
+		return this.attempts.reading(step);
 	}
 
 	/**
@@ -496,54 +335,7 @@ final class StatementExecutor {
 	 * @return the exception to be thrown
 	 */
 	SQLException failedInTransaction(EngineException ex, Deadline deadline) {
-		return switch (ex.kind()) {
-			case BUSY -> this.transaction.broken(locked(ex));
-			case STALE_SNAPSHOT ->
-				this.transaction.broken(SqlExceptions.restart("somebody else wrote after its first read", ex));
-			case NOT_LEADER, OUTCOME_UNKNOWN, NOT_BEGUN -> {
-				this.sessions.discard();
-				yield this.transaction.broken(SqlExceptions.restart("the node lost leadership", ex));
-			}
-			case TRANSACTION_ENDED -> this.transaction.broken(SqlExceptions.of(ex));
-			case CONSTRAINT -> this.transaction.afterConstraint(SqlExceptions.of(ex), deadline);
-			case STATEMENT -> SqlExceptions.of(ex);
-		};
-	}
-
-	private void giveUpOrDiscard(EngineException ex, Deadline leader) throws SQLException {
-		this.sessions.discard();
-		if (leader.isOver()) {
-			throw SqlExceptions.connectionLost("No stable leader was found in time; nothing was executed", ex);
-		}
-		RetryPause.take(ex);
-	}
-
-	private boolean isGivenUp(IOException ex) {
-		return this.sessions.takeCancelled() || SqlExceptions.isTimeout(ex);
-	}
-
-	private BusyBackoff backoff(Duration patience, Deadline deadline) {
-		return new BusyBackoff(patience, deadline, this.cluster.writeLane());
-	}
-
-	private Deadline busy(Deadline deadline) {
-		return deadline.earlier(Deadline.within(this.cluster.options().busyTimeout()));
-	}
-
-	private SQLException locked(EngineException ex) {
-		return SqlExceptions.locked(this.cluster.options().busyTimeout().toMillis(), ex);
-	}
-
-	/**
-	 * One exchange with a session.
-	 *
-	 * @param <T> what it returns
-	 */
-	@FunctionalInterface
-	private interface Operation<T> {
-
-		T run(Session session) throws IOException, EngineException;
-
+		return this.attempts.failedInTransaction(ex, deadline);
 	}
 
 }

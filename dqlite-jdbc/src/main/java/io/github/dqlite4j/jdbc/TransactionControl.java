@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.dqlite4j.client.AnnouncedRequest;
 import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
@@ -54,6 +56,8 @@ final class TransactionControl {
 		BROKEN
 
 	}
+
+	private static final String BEGIN_IMMEDIATE = "BEGIN IMMEDIATE";
 
 	private final SessionHolder sessions;
 
@@ -112,7 +116,7 @@ final class TransactionControl {
 	void begin(Deadline deadline) throws SQLException {
 		if (this.state == State.BEGINNING) {
 			this.state = State.NONE;
-			exchangeBegin("BEGIN", deadline, this.sessions.cluster().options().busyTimeout());
+			exchangeBegin("BEGIN", null, deadline, this.sessions.cluster().options().busyTimeout());
 			this.state = State.READING;
 		}
 	}
@@ -124,9 +128,11 @@ final class TransactionControl {
 	 */
 	void beginImmediate(Deadline deadline) throws SQLException {
 		Deadline busy = busy(deadline);
-		this.permit = acquire(busy, deadline);
+		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
+		WriteLane.Permit turn = acquire(busy, deadline, (session) -> session.announceBegin(BEGIN_IMMEDIATE, deadlines));
+		this.permit = turn;
 		try {
-			exchangeBegin("BEGIN IMMEDIATE", deadline, patienceAfter(busy));
+			exchangeBegin(BEGIN_IMMEDIATE, turn.sender(), deadline, patienceAfter(busy));
 			this.state = State.WRITING;
 		}
 		finally {
@@ -145,7 +151,7 @@ final class TransactionControl {
 	void upgrade(Deadline deadline) throws SQLException {
 		begin(deadline);
 		if (this.state == State.READING) {
-			this.permit = acquire(busy(deadline), deadline);
+			this.permit = acquire(busy(deadline), deadline, Announcement.NONE);
 			this.state = State.WRITING;
 		}
 	}
@@ -153,11 +159,14 @@ final class TransactionControl {
 	/**
 	 * A BEGIN changes nothing, so that it may be repeated whatever happened to it.
 	 */
-	private void exchangeBegin(String sql, Deadline deadline, Duration patience) throws SQLException {
+	private void exchangeBegin(String sql, @Nullable Session sender, Deadline deadline, Duration patience)
+			throws SQLException {
 		Deadline leader = deadline.earlier(Deadline.after(this.sessions.cluster().options().leaderTimeout()));
 		BusyBackoff backoff = new BusyBackoff(patience, deadline, this.sessions.cluster().writeLane());
+		Session sent = sender;
 		while (true) {
-			Session session = this.sessions.session(leader);
+			Session session = (sent != null) ? sent : this.sessions.session(leader);
+			sent = null;
 			try {
 				session.begin(sql, this.sessions.exchange(deadline));
 				return;
@@ -198,12 +207,15 @@ final class TransactionControl {
 	 * Wait for one's turn to write.
 	 * @param busy how long to wait for other writers
 	 * @param deadline when to give up in any case
+	 * @param announcement what is announced on the session that there is, if one has to
+	 * wait
 	 * @return the permit, to be closed
 	 * @throws SQLException if it is not one's turn in time, or never will be
 	 */
-	WriteLane.Permit acquire(Deadline busy, Deadline deadline) throws SQLException {
+	WriteLane.Permit acquire(Deadline busy, Deadline deadline, Announcement announcement) throws SQLException {
 		try {
-			return waitInLane(busy, deadline);
+			Session current = this.sessions.current();
+			return waitInLane(busy, deadline, () -> (current != null) ? announcement.on(current) : null);
 		}
 		catch (WriteLane.SelfDeadlockException ex) {
 			throw SqlExceptions.state("A second write transaction can't begin: " + ex.getMessage(), "25001");
@@ -218,13 +230,14 @@ final class TransactionControl {
 	 * The loss of a leader holds up whoever has the turn, and everybody behind. No writer
 	 * is in the way then, so that the busy timeout is not all the time there is.
 	 */
-	private WriteLane.Permit waitInLane(Deadline busy, Deadline deadline)
+	private WriteLane.Permit waitInLane(Deadline busy, Deadline deadline,
+			Supplier<@Nullable AnnouncedRequest> announcement)
 			throws SQLException, InterruptedException, WriteLane.SelfDeadlockException {
 		Cluster cluster = this.sessions.cluster();
 		long start = System.nanoTime();
 		Deadline leader = Deadline.after(cluster.options().leaderTimeout()).earlier(deadline);
 		try {
-			return cluster.writeLane().acquire(busy);
+			return cluster.writeLane().acquire(busy, announcement);
 		}
 		catch (TimeoutException ex) {
 			boolean leaderLost = cluster.isSuspectedSince(start) || cluster.isLookingForLeader();
@@ -233,7 +246,7 @@ final class TransactionControl {
 			}
 		}
 		try {
-			return cluster.writeLane().acquire(leader);
+			return cluster.writeLane().acquire(leader, announcement);
 		}
 		catch (TimeoutException ex) {
 			throw SqlExceptions.connectionLost("The write was given up after waiting behind other writers of this "

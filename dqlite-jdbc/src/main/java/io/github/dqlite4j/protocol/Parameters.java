@@ -50,6 +50,24 @@ public final class Parameters {
 	}
 
 	/**
+	 * Tell whether texts and blobs have less than so many characters and bytes together.
+	 * @param length the number of characters and bytes
+	 * @return whether they have
+	 */
+	public boolean areShorterThan(int length) {
+		long sum = 0;
+		for (Object value : this.values) {
+			if (value instanceof String text) {
+				sum += text.length();
+			}
+			else if (value instanceof byte[] bytes) {
+				sum += bytes.length;
+			}
+		}
+		return sum < length;
+	}
+
+	/**
 	 * Return the revision of the form that these values need: the first one counts them
 	 * in one byte. Engines before 1.15 misread the second.
 	 * @return 0 or 1

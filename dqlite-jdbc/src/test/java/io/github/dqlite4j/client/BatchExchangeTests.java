@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,23 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Batches: many executions under way at once, each with its own outcome.
  */
-class BatchExchangeTests {
-
-	private ScriptedServer server;
-
-	private Session session;
-
-	@BeforeEach
-	void open() throws IOException {
-		this.server = ScriptedServer.start();
-		this.session = TestClusters.open(this.server);
-	}
-
-	@AfterEach
-	void close() throws IOException {
-		this.session.close();
-		this.server.close();
-	}
+class BatchExchangeTests extends AbstractSessionTests {
 
 	private List<BatchOutcome> run(List<Parameters> batch) throws IOException, EngineException {
 		return this.session.executeBatch("INSERT ?", batch, TestClusters.ample());

@@ -2,7 +2,6 @@ package io.github.dqlite4j.client;
 
 import java.io.IOException;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,25 +17,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * of the statement than its own answer.
  */
 @Timeout(60)
-class FollowedStatementTests {
+class FollowedStatementTests extends AbstractSessionTests {
 
 	private static final ResultResponse DONE = new ResultResponse(7, 1);
 
-	private ScriptedServer server;
-
-	private Session session;
-
 	@BeforeEach
-	void open() throws IOException {
-		this.server = ScriptedServer.start();
-		this.session = TestClusters.open(this.server);
+	void answerInsertions() {
 		this.server.on("INSERT", Answer.result(7, 1));
-	}
-
-	@AfterEach
-	void close() throws IOException {
-		this.session.close();
-		this.server.close();
 	}
 
 	private FollowedResult execute() throws Exception {

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.dqlite4j.protocol.Parameters;
@@ -20,29 +18,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Results of several batches: read as they come, buffered when the session is needed, and
  * ended by whatever a server may send in the middle.
  */
-class RowStreamTests {
+class RowStreamTests extends AbstractSessionTests {
 
 	private static final byte[] FIRST = Reply.rows(false, "a", 1, 2);
 
 	private static final byte[] SECOND = Reply.rows(false, "a", 3);
 
 	private static final byte[] LAST = Reply.rows(true, "a", 4, 5);
-
-	private ScriptedServer server;
-
-	private Session session;
-
-	@BeforeEach
-	void open() throws IOException {
-		this.server = ScriptedServer.start();
-		this.session = TestClusters.open(this.server);
-	}
-
-	@AfterEach
-	void close() throws IOException {
-		this.session.close();
-		this.server.close();
-	}
 
 	private RowStream query(Answer answer) throws IOException, EngineException {
 		this.server.on("SELECT 7", answer);

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+
+import io.github.dqlite4j.testing.KeyTool;
+import io.github.dqlite4j.testing.TestCertificates;
 
 /**
  * The certificate by which a {@link ScriptedServer} speaks TLS, made by the keytool of
@@ -35,25 +35,14 @@ public final class ServerKeys {
 	 */
 	public static ServerKeys make(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
 		Path file = directory.resolve("server.p12");
-		Process process = new ProcessBuilder(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-				"server", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=server", "-ext", "san=ip:127.0.0.1",
-				"-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD))
-			.redirectErrorStream(true)
-			.redirectOutput(directory.resolve("keytool.log").toFile())
-			.start();
-		if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-			process.destroyForcibly();
-			throw new IllegalStateException("keytool: " + Files.readString(directory.resolve("keytool.log")));
-		}
+		new KeyTool(file, PASSWORD).generate("server", "-dname", "CN=server", "-ext", "san=ip:127.0.0.1");
 		KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
 		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 		keys.init(store, PASSWORD.toCharArray());
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(keys.getKeyManagers(), null, null);
-		String encoded = Base64.getMimeEncoder().encodeToString(store.getCertificate("server").getEncoded());
 		Path certificate = Files.writeString(directory.resolve("server.pem"),
-				"-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+				TestCertificates.pem("CERTIFICATE", store.getCertificate("server").getEncoded()));
 		return new ServerKeys(context, certificate);
 	}
 

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.dqlite4j.protocol.Parameters;
@@ -20,23 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Requests of a session: which go out, and what becomes of the session when they fail.
  */
-class SessionTests {
-
-	private ScriptedServer server;
-
-	private Session session;
-
-	@BeforeEach
-	void open() throws IOException {
-		this.server = ScriptedServer.start();
-		this.session = TestClusters.open(this.server);
-	}
-
-	@AfterEach
-	void close() throws IOException {
-		this.session.close();
-		this.server.close();
-	}
+class SessionTests extends AbstractSessionTests {
 
 	private ResultResponse execute(String sql) throws IOException, EngineException {
 		return this.session.execute(sql, Parameters.NONE, TestClusters.ample());

@@ -37,6 +37,7 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 			NOT_LEADER        | NEW | OK                                              | 2
 			NO_DATABASE       | OLD | OK                                              | 2
 			NO_DATABASE       | NEW | OK                                              | 2
+			BARRIER           | OLD | OK                                              | 2
 			RAW_NOT_LEADER    | OLD | OK                                              | 2
 			RAW_NOT_LEADER    | MID | OK                                              | 2
 			RAW_NOT_LEADER    | NEW | XX000 SQLNonTransientException                  | 1

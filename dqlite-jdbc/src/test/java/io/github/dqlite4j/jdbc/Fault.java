@@ -32,6 +32,9 @@ enum Fault {
 	/** An old leader whose disk is full is about to die. */
 	NOT_AN_ERROR(Answer.failure(1, "not an error")),
 
+	/** The log can't be applied to its end, so that the statement is not run. */
+	BARRIER(Answer.failure(1, "barrier error")),
+
 	BUSY(Answer.failure(5, "database is locked")),
 
 	STALE_SNAPSHOT(Answer.failure(517, "database is locked")),

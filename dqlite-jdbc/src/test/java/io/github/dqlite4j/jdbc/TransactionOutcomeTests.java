@@ -24,6 +24,7 @@ class TransactionOutcomeTests extends ScriptedTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			NOT_LEADER        | NEW | OK                                     | 2
 			NO_DATABASE       | OLD | OK                                     | 2
+			BARRIER           | OLD | OK                                     | 2
 			RAW_NOT_LEADER    | OLD | OK                                     | 2
 			RAW_NOT_LEADER    | MID | OK                                     | 2
 			RAW_NOT_LEADER    | NEW | XX000 SQLNonTransientException         | 1
@@ -58,6 +59,7 @@ class TransactionOutcomeTests extends ScriptedTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			NOT_LEADER        | NEW | 40001 SQLTransactionRollbackException
 			NO_DATABASE       | OLD | 40001 SQLTransactionRollbackException
+			BARRIER           | OLD | 40001 SQLTransactionRollbackException
 			RAW_NOT_LEADER    | OLD | 40001 SQLTransactionRollbackException
 			RAW_NOT_LEADER    | NEW | XX000 SQLNonTransientException
 			LEADERSHIP_LOST   | OLD | 40001 SQLTransactionRollbackException

@@ -6,10 +6,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.dqlite4j.client.tls.TlsOptions;
-
 /**
- * What a {@link DqliteNode.Builder} was told.
+ * What a {@link NodeBuilder} was told.
  *
  * @param dataDirectory the data directory
  * @param address the configured address, or {@code null} to have one chosen
@@ -20,11 +18,32 @@ import io.github.dqlite4j.client.tls.TlsOptions;
  * @param snapshotThreshold the number of log entries after which the engine takes a
  * snapshot
  * @param snapshotTrailing the number of log entries that stay in memory behind a snapshot
- * @param roles the roles that nodes should have
- * @param tls how connections of the node are encrypted, or {@code null} for plain text
+ * @param voters the number of nodes that should vote
+ * @param standbys the number of nodes that should have all data besides the voters
+ * @param failureDomain the node's failure domain, or {@code null} for none
+ * @param weight the node's weight: roles go to light nodes first
+ * @param rolesInterval how often to look whether nodes have gone or come back
  * @param library the file of the engine, or {@code null} to look it up
  */
-record NodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
-		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, RoleSettings roles,
-		@Nullable TlsOptions tls, @Nullable Path library) {
+public record NodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
+		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, int voters,
+		int standbys, @Nullable String failureDomain, long weight, Duration rolesInterval, @Nullable Path library) {
+
+	/**
+	 * Returns the same with an address, at which a node that was there once is there
+	 * again.
+	 * @param known the address
+	 * @return the settings
+	 */
+	public NodeSettings at(String known) {
+		return new NodeSettings(this.dataDirectory, known, this.bind, this.join, this.joinTimeout, this.networkLatency,
+				this.snapshotThreshold, this.snapshotTrailing, this.voters, this.standbys, this.failureDomain,
+				this.weight, this.rolesInterval, this.library);
+	}
+
+	RoleSettings roles() {
+		return new RoleSettings(new RolePolicy(this.voters, this.standbys), FailureDomain.number(this.failureDomain),
+				this.weight, this.rolesInterval);
+	}
+
 }

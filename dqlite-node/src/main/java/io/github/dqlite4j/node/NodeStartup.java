@@ -31,10 +31,13 @@ final class NodeStartup {
 
 	private final NodeSettings settings;
 
+	private final @Nullable TlsOptions tls;
+
 	private final EngineLoader loader;
 
-	NodeStartup(NodeSettings settings, EngineLoader loader) {
+	NodeStartup(NodeSettings settings, @Nullable TlsOptions tls, EngineLoader loader) {
 		this.settings = settings;
+		this.tls = tls;
 		this.loader = loader;
 	}
 
@@ -73,8 +76,7 @@ final class NodeStartup {
 
 	private DqliteNode start(Engine engine, DataDirectory directory, @Nullable NodeLocation requested,
 			List<NodeAddress> join) throws NodeStartException {
-		TlsOptions tls = this.settings.tls();
-		Transport transport = (tls != null) ? new TlsTransport(tls) : new PlainTransport();
+		Transport transport = (this.tls != null) ? new TlsTransport(this.tls) : new PlainTransport();
 		boolean started = false;
 		try {
 			DqliteNode node = start(engine, directory, requested, join, transport);

@@ -1,5 +1,6 @@
 package io.github.dqlite4j.node;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -109,7 +111,7 @@ class ClusterTests {
 
 	@Test
 	void allNodesMayBeGivenTheSameListBeginningWithTheFounder() throws Exception {
-		String first = DqliteNodeTests.freeAddress();
+		String first = FreePort.address();
 		DqliteNode founder = keep(DqliteNode.builder(this.directory.resolve("a"))
 			.address(first)
 			.join(List.of(first.replace("127.0.0.1", "localhost")))
@@ -121,7 +123,7 @@ class ClusterTests {
 
 	@Test
 	void leavesNothingWhenThereIsNoClusterToJoin() throws Exception {
-		String nobody = DqliteNodeTests.freeAddress();
+		String nobody = FreePort.address();
 		Path data = this.directory.resolve("data");
 		assertThatExceptionOfType(NodeStartException.class)
 			.isThrownBy(
@@ -138,7 +140,7 @@ class ClusterTests {
 	void resumesAJoinThatWasCutOffEvenOnAnotherPort() throws Exception {
 		DqliteNode founder = start();
 		Path data = this.directory.resolve("late");
-		NodeEndpoint old = NodeEndpoint.resolve(DqliteNodeTests.freeAddress());
+		NodeEndpoint old = NodeEndpoint.resolve(FreePort.address());
 		try (DataDirectory prepared = DataDirectory.open(data)) {
 			prepared.writeIdentity(new NodeIdentity(4711, old.toString(), true, NodeIdentity.State.CREATED));
 		}
@@ -154,7 +156,7 @@ class ClusterTests {
 	@Test
 	void refusesToTakeTheAddressOfAnotherMember() throws Exception {
 		DqliteNode founder = start();
-		String address = DqliteNodeTests.freeAddress();
+		String address = FreePort.address();
 		administration().add(4711, NodeAddress.parse(address));
 		Path data = this.directory.resolve("late");
 		assertThatExceptionOfType(NodeStartException.class)
@@ -187,10 +189,10 @@ class ClusterTests {
 		assertThat(administration().members()).hasSize(2);
 	}
 
-	private DqliteNode start() throws NodeStartException {
+	private DqliteNode start() throws IOException {
 		List<String> join = this.nodes.stream().map(DqliteNode::address).toList();
 		return keep(DqliteNode.builder(this.directory.resolve("node-" + this.nodes.size()))
-			.address(DqliteNodeTests.freeAddress())
+			.address(FreePort.address())
 			.join(join)
 			.start());
 	}

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.dqlite4j.node.NodeIdentity.State;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,8 +76,7 @@ class CrashTests {
 			assertThat(complete.isRunning()).isTrue();
 		}
 		Path cut = Files.createDirectory(this.directory.resolve("cut"));
-		new IdentityFile(cut)
-			.write(new NodeIdentity(NodeIdentity.FOUNDER, DqliteNodeTests.freeAddress(), true, State.CREATED));
+		new IdentityFile(cut).write(new NodeIdentity(NodeIdentity.FOUNDER, FreePort.address(), true, State.CREATED));
 		for (String name : Stream.of(left.split(",")).filter((name) -> !name.isEmpty()).toList()) {
 			Path source = this.directory.resolve("complete").resolve(name);
 			if (Files.exists(source)) {
@@ -99,7 +99,7 @@ class CrashTests {
 			address = node.address();
 		}
 		IdentityFile file = new IdentityFile(this.directory);
-		String target = DqliteNodeTests.freeAddress();
+		String target = FreePort.address();
 		file.write(new NodeIdentity(NodeIdentity.FOUNDER, target, true, State.MOVING));
 		try (DqliteNode node = DqliteNode.builder(this.directory).start()) {
 			assertThat(node.address()).isEqualTo(target).isNotEqualTo(address);
@@ -146,7 +146,7 @@ class CrashTests {
 	 */
 	@Test
 	void thePortIsFreeAgainWhenTheEngineRefusesToStartANode() throws Exception {
-		String address = DqliteNodeTests.freeAddress();
+		String address = FreePort.address();
 		DqliteNode.builder(this.directory).address(address).start().close();
 		Path log = this.directory.resolve("0000000000000001-0000000000000001");
 		byte[] intact = Files.readAllBytes(log);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.dqlite4j.protocol.MetadataResponse;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +53,7 @@ class DqliteNodeMainTests {
 	@Test
 	@RealEngine
 	void tellsOthersOfItsFailureDomainAndWeight() throws Exception {
-		NodeEndpoint listen = FreePort.next();
+		NodeEndpoint listen = NodeEndpoint.resolve(FreePort.address());
 		try (NodeProcess process = NodeProcess.start("--data-dir", this.directory.resolve("data").toString(),
 				"--address", "app-0.example.invalid:" + listen.port(), "--bind", listen.toString(), "--failure-domain",
 				"7", "--weight", "5", "--voters", "1", "--standbys", "0", "--roles-interval", "1000")) {

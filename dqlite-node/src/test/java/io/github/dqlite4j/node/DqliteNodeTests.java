@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -66,7 +67,7 @@ class DqliteNodeTests {
 
 	@Test
 	void listensOnTheGivenAddressAndRemembersIt() throws Exception {
-		String address = freeAddress();
+		String address = FreePort.address();
 		try (DqliteNode node = DqliteNode.builder(this.directory).address(address).start()) {
 			assertThat(node.address()).isEqualTo(address);
 		}
@@ -77,10 +78,10 @@ class DqliteNodeTests {
 
 	@Test
 	void refusesAnotherAddressThanTheDirectoryBelongsTo() throws Exception {
-		String address = freeAddress();
+		String address = FreePort.address();
 		DqliteNode.builder(this.directory).address(address).start().close();
 		List<Path> before = files();
-		String other = freeAddress();
+		String other = FreePort.address();
 		assertThatExceptionOfType(NodeStartException.class)
 			.isThrownBy(() -> DqliteNode.builder(this.directory).address(other).start())
 			.satisfies((ex) -> {
@@ -143,13 +144,13 @@ class DqliteNodeTests {
 	@Test
 	void movesFromAChosenAddressToAGivenOne() throws Exception {
 		DqliteNode.builder(this.directory).start().close();
-		String address = freeAddress();
+		String address = FreePort.address();
 		try (DqliteNode node = DqliteNode.builder(this.directory).address(address).start()) {
 			assertThat(WireProbe.leaderAt(address)).isEqualTo(address);
 			assertThat(new NodeQuery(NodeEndpoint.resolve(address), Duration.ofSeconds(10)).members())
 				.containsExactly(new NodeInfo(node.id(), address, NodeRole.VOTER));
 		}
-		String other = freeAddress();
+		String other = FreePort.address();
 		assertThatExceptionOfType(NodeStartException.class)
 			.isThrownBy(() -> DqliteNode.builder(this.directory).address(other).start())
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.ADDRESS_CHANGED));
@@ -184,10 +185,6 @@ class DqliteNodeTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.snapshots(100, 99))
 			.withMessageContaining("100 and 99");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.snapshots(1, 3));
-	}
-
-	static String freeAddress() throws NodeStartException {
-		return FreePort.next().toString();
 	}
 
 	private List<Path> files() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.dqlite4j.node;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -111,9 +113,8 @@ class FormationTests {
 	void theFounderDoesNotFoundWhileOneOtherDoesNotAnswer() throws Exception {
 		List<String> addresses = addresses();
 		Path waiting = Files.createDirectory(this.directory.resolve("waiting"));
-		RoleSettings roles = new RoleSettings(new RolePolicy(3, 0), 0, 0, Duration.ofSeconds(30));
 		NodeSettings settings = new NodeSettings(waiting, addresses.get(1), null, List.of(), Duration.ofSeconds(1),
-				Duration.ofMillis(50), 512, 1024, roles, null, null);
+				Duration.ofMillis(50), 512, 1024, 3, 0, null, 0, Duration.ofSeconds(30), null);
 		NodeIdentity identity = new NodeIdentity(4711, addresses.get(1), false, NodeIdentity.State.CREATED);
 		try (NativeNode fresh = new NodeLauncher(EngineLoader.shared().load(null), settings, new PlainTransport())
 			.launch(waiting, identity, NodeEndpoint.resolve(addresses.get(1)))) {
@@ -180,10 +181,10 @@ class FormationTests {
 			.toString();
 	}
 
-	private static List<String> addresses() throws NodeStartException {
+	private static List<String> addresses() throws IOException {
 		List<NodeAddress> addresses = new ArrayList<>();
 		for (int i = 0; i < NODES; i++) {
-			addresses.add(NodeAddress.parse(DqliteNodeTests.freeAddress()));
+			addresses.add(NodeAddress.parse(FreePort.address()));
 		}
 		addresses.sort(Comparator.comparing(NodeAddress::port));
 		return addresses.stream().map(NodeAddress::toString).toList();

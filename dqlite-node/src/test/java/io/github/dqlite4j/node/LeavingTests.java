@@ -24,6 +24,7 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -187,9 +188,9 @@ class LeavingTests {
 		assertThat(administration().members()).hasSize(3);
 	}
 
-	private DqliteNode start() throws NodeStartException {
+	private DqliteNode start() throws IOException {
 		List<String> join = this.nodes.stream().map(DqliteNode::address).toList();
-		return keep(builder(this.directory.resolve("node-" + this.nodes.size())).address(DqliteNodeTests.freeAddress())
+		return keep(builder(this.directory.resolve("node-" + this.nodes.size())).address(FreePort.address())
 			.join(join)
 			.start());
 	}

@@ -28,6 +28,7 @@ import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -177,8 +178,8 @@ class MemberLifeTests {
 		assertThat(names(copy)).containsAll(before);
 	}
 
-	private DqliteNode start(String name) throws NodeStartException {
-		return keep(builder(name).address(DqliteNodeTests.freeAddress())
+	private DqliteNode start(String name) throws IOException {
+		return keep(builder(name).address(FreePort.address())
 			.join(this.nodes.stream().map(DqliteNode::address).toList())
 			.start());
 	}

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.dqlite4j.node.NodeStartException.Reason;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,7 +56,7 @@ class NodeLeakTests {
 		assertThatExceptionOfType(NodeStartException.class)
 			.isThrownBy(() -> DqliteNode.builder(this.directory.resolve("taken")).address(running.address()).start())
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.ADDRESS_IN_USE));
-		String nobody = DqliteNodeTests.freeAddress();
+		String nobody = FreePort.address();
 		assertThatExceptionOfType(NodeStartException.class)
 			.isThrownBy(() -> DqliteNode.builder(this.directory.resolve("alone"))
 				.join(List.of(nobody))

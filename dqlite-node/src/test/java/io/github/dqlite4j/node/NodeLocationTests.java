@@ -1,5 +1,6 @@
 package io.github.dqlite4j.node;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -76,17 +78,17 @@ class NodeLocationTests {
 
 	@Test
 	void mayListenOnAllInterfaces() throws Exception {
-		NodeEndpoint free = FreePort.next();
-		DqliteNode founder = start("localhost:" + free.port(), "0.0.0.0:" + free.port(), List.of());
+		int free = FreePort.next();
+		DqliteNode founder = start("localhost:" + free, "0.0.0.0:" + free, List.of());
 		DqliteNode second = start(name(), null, List.of(founder.address()));
-		assertThat(founder.address()).isEqualTo("localhost:" + free.port());
-		assertThat(WireProbe.leaderAt("127.0.0.2:" + free.port())).isEqualTo(founder.address());
+		assertThat(founder.address()).isEqualTo("localhost:" + free);
+		assertThat(WireProbe.leaderAt("127.0.0.2:" + free)).isEqualTo(founder.address());
 		assertVotes(second);
 	}
 
 	@Test
 	void mayHaveAnAddressThatItDoesNotKnowItselfIfItIsToldWhereToListen() throws Exception {
-		NodeEndpoint free = FreePort.next();
+		NodeEndpoint free = NodeEndpoint.resolve(FreePort.address());
 		DqliteNode node = start("app-0.example.invalid:" + free.port(), free.toString(), List.of());
 		assertThat(WireProbe.leaderAt(free.toString())).isEqualTo(node.address())
 			.isEqualTo("app-0.example.invalid:" + free.port());
@@ -112,8 +114,8 @@ class NodeLocationTests {
 	@Test
 	void listensOnIpv6WhereTheEngineDoes() throws Exception {
 		assumeThat(canListenOnIpv6()).as("this machine has IPv6").isTrue();
-		String first = "[::1]:" + FreePort.next().port();
-		String second = "[::1]:" + FreePort.next().port();
+		String first = "[::1]:" + FreePort.next();
+		String second = "[::1]:" + FreePort.next();
 		if (!EngineLoader.shared().load(null).version().startsWith("1.18")) {
 			assertThatExceptionOfType(NodeStartException.class).isThrownBy(() -> start(first, null, List.of()))
 				.satisfies((ex) -> {
@@ -137,7 +139,7 @@ class NodeLocationTests {
 		assumeThat(canListenOnIpv6()).as("this machine has IPv6").isTrue();
 		assumeThat(EngineLoader.shared().load(null).version()).startsWith("1.18");
 		DqliteNode founder = start(name(), null, List.of());
-		DqliteNode member = start("[::1]:" + FreePort.next().port(), null, List.of(founder.address()));
+		DqliteNode member = start("[::1]:" + FreePort.next(), null, List.of(founder.address()));
 		assertVotes(member);
 	}
 
@@ -150,8 +152,8 @@ class NodeLocationTests {
 		}
 	}
 
-	private static String name() throws NodeStartException {
-		return "localhost:" + FreePort.next().port();
+	private static String name() throws IOException {
+		return "localhost:" + FreePort.next();
 	}
 
 	private DqliteNode start(String address, String bind, List<String> join) throws NodeStartException {

@@ -24,6 +24,7 @@ import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,7 +159,7 @@ class RolesTests {
 	}
 
 	private void start(String... options) throws Exception {
-		String address = DqliteNodeTests.freeAddress();
+		String address = FreePort.address();
 		List<String> arguments = new ArrayList<>(List.of("--data-dir", data(address), "--address", address,
 				"--roles-interval", "200", "--standbys", "1"));
 		if (!this.processes.isEmpty()) {

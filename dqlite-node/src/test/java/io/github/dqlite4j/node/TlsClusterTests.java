@@ -25,6 +25,7 @@ import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.node.tls.NodeCertificates;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,7 +84,7 @@ class TlsClusterTests {
 	@Test
 	void aNodeStartsAgainUnderItsNameAndItsHost() throws Exception {
 		TlsOptions tls = certificates.options("node", "root");
-		String address = "localhost:" + FreePort.next().port();
+		String address = "localhost:" + FreePort.next();
 		try (DqliteNode node = DqliteNode.builder(this.directory.resolve("named")).address(address).tls(tls).start()) {
 			keep(DqliteNode.builder(this.directory.resolve("second")).join(List.of(address)).tls(tls).start());
 			assertThat(node.address()).isEqualTo(address);

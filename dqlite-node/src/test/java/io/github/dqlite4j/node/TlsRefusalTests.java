@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import io.github.dqlite4j.client.tls.TlsOptions;
 import io.github.dqlite4j.node.NodeStartException.Reason;
 import io.github.dqlite4j.node.tls.NodeCertificates;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -104,7 +105,7 @@ class TlsRefusalTests {
 	}
 
 	private void refuse(String host, String url, String toldToTheClient, String toldInTheLog) throws Exception {
-		String address = "127.0.0.1:" + FreePort.next().port();
+		String address = FreePort.address();
 		try (DqliteNode node = DqliteNode.builder(this.directory.resolve("node"))
 			.address(address)
 			.bind(address.replace("127.0.0.1", "0.0.0.0"))

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.dqlite4j.testing.Awaiting;
 import io.github.dqlite4j.tool.cli.ExitStatus;
-import io.github.dqlite4j.tool.testing.Awaiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

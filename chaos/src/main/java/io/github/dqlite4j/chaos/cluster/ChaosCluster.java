@@ -18,8 +18,8 @@ import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
 import io.github.dqlite4j.testing.Awaiting;
+import io.github.dqlite4j.testing.FreePort;
 import io.github.dqlite4j.testing.NodeProcess;
-import io.github.dqlite4j.testing.ProxiedCluster;
 
 /**
  * Nodes, all of them voters of one cluster, each in a process of its own.
@@ -81,7 +81,7 @@ public final class ChaosCluster implements AutoCloseable {
 	private Member launch(int number) throws IOException {
 		List<String> arguments = new ArrayList<>(options());
 		if (this.topology == Topology.PROXIED) {
-			NodeAddress listen = new NodeAddress("127.0.0.1", ProxiedCluster.freePort());
+			NodeAddress listen = new NodeAddress("127.0.0.1", FreePort.next());
 			arguments.addAll(List.of("--id", Long.toString(Links.id(number)), "--address", this.links.add(listen),
 					"--listen", listen.toString()));
 		}

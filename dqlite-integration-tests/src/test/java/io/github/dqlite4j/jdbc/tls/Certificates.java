@@ -2,17 +2,12 @@ package io.github.dqlite4j.jdbc.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -20,25 +15,27 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 import io.github.dqlite4j.client.tls.TlsOptions;
+import io.github.dqlite4j.testing.TestCertificates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authorities, server and client certificates, made by the keytool of the JDK. Files with
- * them are written where a test wants them.
+ * Authorities, server and client certificates, right and wrong. Files with them are
+ * written where a test wants them.
  */
 public final class Certificates {
 
 	static final String PASSWORD = "keeps & tells #1%";
 
-	private static final String STORE_PASSWORD = "of the test";
-
 	private final Path directory;
+
+	private final char[] storePassword;
 
 	private final KeyStore store;
 
-	private Certificates(Path directory, KeyStore store) {
+	private Certificates(Path directory, TestCertificates made) throws Exception {
 		this.directory = directory;
-		this.store = store;
+		this.storePassword = made.password();
+		this.store = made.load();
 	}
 
 	/**
@@ -46,45 +43,18 @@ public final class Certificates {
 	 * @param directory where files with them are written
 	 */
 	public static Certificates make(Path directory) throws Exception {
-		Path file = directory.resolve("all.p12");
-		authority(file, "root", "CN=Test Root");
-		authority(file, "namesake", "CN=Test Root");
-		authority(file, "other", "CN=Other Root");
-		issue(file, "server", "root", "CN=node", "san=dns:localhost,ip:127.0.0.1");
-		issue(file, "elsewhere", "root", "CN=node", "san=dns:elsewhere.example,ip:192.0.2.1");
-		issue(file, "expired", "root", "CN=node", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5");
-		issue(file, "early", "root", "CN=node", "san=ip:127.0.0.1", "-startdate", "+10d");
-		issue(file, "strange", "other", "CN=node", "san=ip:127.0.0.1");
-		issue(file, "forged", "namesake", "CN=node", "san=ip:127.0.0.1");
-		issue(file, "client", "root", "CN=application", "eku=clientAuth");
-		issue(file, "stranger", "other", "CN=stranger", "eku=clientAuth");
-		return new Certificates(directory, KeyStore.getInstance(file.toFile(), STORE_PASSWORD.toCharArray()));
-	}
-
-	private static void authority(Path file, String alias, String name) throws Exception {
-		keytool(file, alias, "-dname", name, "-ext", "bc:c");
-	}
-
-	private static void issue(Path file, String alias, String authority, String name, String extension, String... more)
-			throws Exception {
-		List<String> arguments = new ArrayList<>(List.of("-signer", authority, "-dname", name, "-ext", extension));
-		arguments.addAll(List.of(more));
-		keytool(file, alias, arguments.toArray(String[]::new));
-	}
-
-	private static void keytool(Path file, String alias, String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-						alias, "-keyalg", "EC", "-groupname", "secp256r1", "-keystore", file.toString(), "-storetype",
-						"PKCS12", "-storepass", STORE_PASSWORD));
-		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		process.getOutputStream().close();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-			process.destroyForcibly();
-			throw new IllegalStateException(command + " failed: " + output);
-		}
+		return new Certificates(directory,
+				new TestCertificates(directory).authority("root", "CN=Test Root")
+					.authority("namesake", "CN=Test Root")
+					.authority("other", "CN=Other Root")
+					.issueTo("CN=node", "server", "root", "san=dns:localhost,ip:127.0.0.1")
+					.issueTo("CN=node", "elsewhere", "root", "san=dns:elsewhere.example,ip:192.0.2.1")
+					.issueTo("CN=node", "expired", "root", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5")
+					.issueTo("CN=node", "early", "root", "san=ip:127.0.0.1", "-startdate", "+10d")
+					.issueTo("CN=node", "strange", "other", "san=ip:127.0.0.1")
+					.issueTo("CN=node", "forged", "namesake", "san=ip:127.0.0.1")
+					.issueTo("CN=application", "client", "root", "eku=clientAuth")
+					.issueTo("CN=stranger", "stranger", "other", "eku=clientAuth"));
 	}
 
 	/**
@@ -122,7 +92,7 @@ public final class Certificates {
 	Path keyStore(String alias) throws Exception {
 		KeyStore single = KeyStore.getInstance("PKCS12");
 		single.load(null, null);
-		single.setKeyEntry(alias, this.store.getKey(alias, STORE_PASSWORD.toCharArray()), PASSWORD.toCharArray(),
+		single.setKeyEntry(alias, this.store.getKey(alias, this.storePassword), PASSWORD.toCharArray(),
 				this.store.getCertificateChain(alias));
 		return save(single, alias + "-key.p12");
 	}
@@ -180,7 +150,7 @@ public final class Certificates {
 
 	byte[] privateKey(String alias) {
 		try {
-			return this.store.getKey(alias, STORE_PASSWORD.toCharArray()).getEncoded();
+			return this.store.getKey(alias, this.storePassword).getEncoded();
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
@@ -199,8 +169,7 @@ public final class Certificates {
 
 	Path write(String name, String label, byte[] content) {
 		try {
-			return Files.writeString(this.directory.resolve(name), "-----BEGIN " + label + "-----\n"
-					+ Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + label + "-----\n");
+			return Files.writeString(this.directory.resolve(name), TestCertificates.pem(label, content));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

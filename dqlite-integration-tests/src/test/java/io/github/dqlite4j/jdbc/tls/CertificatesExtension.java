@@ -1,12 +1,8 @@
 package io.github.dqlite4j.jdbc.tls;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
+import io.github.dqlite4j.testing.TemporaryDirectory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -32,12 +28,12 @@ final class CertificatesExtension implements ParameterResolver {
 	/**
 	 * The certificates and where they are.
 	 */
-	private record Made(Path directory, Certificates certificates) implements AutoCloseable {
+	private record Made(TemporaryDirectory directory, Certificates certificates) implements AutoCloseable {
 
 		static Made now() {
 			try {
-				Path directory = Files.createTempDirectory("dqlite-certificates");
-				return new Made(directory, Certificates.make(directory));
+				TemporaryDirectory directory = TemporaryDirectory.create("dqlite-certificates");
+				return new Made(directory, Certificates.make(directory.path()));
 			}
 			catch (Exception ex) {
 				throw new IllegalStateException("The certificates can't be made", ex);
@@ -46,12 +42,7 @@ final class CertificatesExtension implements ParameterResolver {
 
 		@Override
 		public void close() throws IOException {
-			try (Stream<Path> files = Files.walk(this.directory)) {
-				List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-				for (Path file : deepestFirst) {
-					Files.delete(file);
-				}
-			}
+			this.directory.close();
 		}
 
 	}

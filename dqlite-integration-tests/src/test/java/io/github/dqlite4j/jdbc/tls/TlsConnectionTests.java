@@ -1,7 +1,6 @@
 package io.github.dqlite4j.jdbc.tls;
 
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,15 +14,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import io.github.dqlite4j.jdbc.DqliteDataSource;
-import io.github.dqlite4j.node.DqliteNode;
-import org.junit.jupiter.api.AfterAll;
+import io.github.dqlite4j.testing.InProcessNode;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,10 +38,8 @@ class TlsConnectionTests {
 
 	private static final int ALERT = 21;
 
-	@TempDir
-	static Path directory;
-
-	private static DqliteNode node;
+	@RegisterExtension
+	static final InProcessNode node = new InProcessNode();
 
 	private final Certificates certificates;
 
@@ -52,16 +47,6 @@ class TlsConnectionTests {
 
 	TlsConnectionTests(Certificates certificates) {
 		this.certificates = certificates;
-	}
-
-	@BeforeAll
-	static void startNode() throws Exception {
-		node = DqliteNode.builder(directory).start();
-	}
-
-	@AfterAll
-	static void stopNode() {
-		node.close();
 	}
 
 	@BeforeEach

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
@@ -15,15 +14,13 @@ import javax.net.ssl.X509TrustManager;
 
 import io.github.dqlite4j.client.NoLeaderException;
 import io.github.dqlite4j.jdbc.DqliteDataSource;
-import io.github.dqlite4j.node.DqliteNode;
-import io.github.dqlite4j.testing.ProxiedCluster;
+import io.github.dqlite4j.testing.FreePort;
+import io.github.dqlite4j.testing.InProcessNode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,25 +36,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @Timeout(120)
 class TlsFailureTests {
 
-	@TempDir
-	static Path directory;
-
-	private static DqliteNode node;
+	@RegisterExtension
+	static final InProcessNode node = new InProcessNode();
 
 	private final Certificates certificates;
 
 	TlsFailureTests(Certificates certificates) {
 		this.certificates = certificates;
-	}
-
-	@BeforeAll
-	static void startNode() throws Exception {
-		node = DqliteNode.builder(directory).start();
-	}
-
-	@AfterAll
-	static void stopNode() {
-		node.close();
 	}
 
 	private Proxy proxy(String certificate) throws Exception {
@@ -270,7 +255,7 @@ class TlsFailureTests {
 
 	@Test
 	void aNodeThatMayComeBackIsWaitedFor() throws Exception {
-		int vacant = ProxiedCluster.freePort();
+		int vacant = FreePort.next();
 		try (Proxy proxy = proxy("expired")) {
 			assertThatExceptionOfType(SQLTransientConnectionException.class)
 				.isThrownBy(() -> Sql.connect(proxy.address() + ",127.0.0.1:" + vacant, root() + "&leaderTimeout=5s")

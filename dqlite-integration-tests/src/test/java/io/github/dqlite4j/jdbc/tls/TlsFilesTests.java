@@ -13,12 +13,13 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 import io.github.dqlite4j.client.tls.TlsException;
-import io.github.dqlite4j.node.DqliteNode;
+import io.github.dqlite4j.testing.InProcessNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,10 +37,8 @@ class TlsFilesTests {
 
 	private static final int SEQUENCE = 0x30;
 
-	@TempDir
-	static Path directory;
-
-	private static DqliteNode node;
+	@RegisterExtension
+	static final InProcessNode node = new InProcessNode();
 
 	private static Proxy proxy;
 
@@ -54,14 +53,12 @@ class TlsFilesTests {
 
 	@BeforeAll
 	static void start(Certificates certificates) throws Exception {
-		node = DqliteNode.builder(directory).start();
 		proxy = Proxy.tls(node.address(), certificates.server("server", null)).needClient();
 	}
 
 	@AfterAll
 	static void stop() {
 		proxy.close();
-		node.close();
 	}
 
 	private String root() {

@@ -87,7 +87,7 @@ final class ChildLauncher implements AutoCloseable {
 	private Message answer(ChildProcess child) throws NodeStartException, InterruptedException {
 		boolean ready = false;
 		try {
-			Optional<Message> answer = child.awaitAnswer(this.settings.joinTimeout().plus(START_TIMEOUT));
+			Optional<Message> answer = child.awaitAnswer(this.settings.node().joinTimeout().plus(START_TIMEOUT));
 			if (answer.isEmpty()) {
 				child.kill();
 				child.awaitEnd();
@@ -110,7 +110,7 @@ final class ChildLauncher implements AutoCloseable {
 
 	private NodeStartException failure(String what, @Nullable Throwable cause) {
 		return new NodeStartException(Reason.ENGINE_FAILED,
-				"The process of the dqlite node in " + this.settings.dataDirectory() + " " + what,
+				"The process of the dqlite node in " + this.settings.node().dataDirectory() + " " + what,
 				"If what it wrote does not tell the cause, run the node in the process of the application for a trial.",
 				cause);
 	}

@@ -75,7 +75,7 @@ public final class ChildMain {
 		Thread leash = new Thread(() -> obey(settings.tls()), "dqlite-node-leash");
 		leash.setDaemon(true);
 		leash.start();
-		try (DqliteNode node = settings.node().start()) {
+		try (DqliteNode node = settings.builder().start()) {
 			this.node = node;
 			send(Message.of(Message.Kind.READY, Long.toUnsignedString(node.id()), node.address(),
 					node.dataDirectory().toString(), node.engineVersion()));

@@ -14,7 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.github.dqlite4j.client.tls.KeyMaterial;
 import io.github.dqlite4j.client.tls.RenewableSslContext;
 import io.github.dqlite4j.client.tls.TlsException;
+import io.github.dqlite4j.node.NodeSettings;
 import io.github.dqlite4j.node.NodeStartException;
+import io.github.dqlite4j.node.RunningNode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * less often; the application goes on meanwhile. The process never outlives the
  * application. Safe for use by several threads.
  */
-public final class SupervisedNode implements AutoCloseable {
+public final class SupervisedNode implements RunningNode {
 
 	private static final Logger logger = LoggerFactory.getLogger(SupervisedNode.class);
 
@@ -88,43 +90,36 @@ public final class SupervisedNode implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the id under which the cluster knows the node.
-	 * @return the id, an unsigned number that is not 0
+	 * Starts to describe a node by settings that are there already.
+	 * @param settings the settings
+	 * @return a builder with these settings
+	 * @throws IllegalArgumentException if one of them is out of range
 	 */
+	public static SupervisedNodeBuilder builder(NodeSettings settings) {
+		return new SupervisedNodeBuilder(settings);
+	}
+
+	@Override
 	public long id() {
 		return Long.parseUnsignedLong(this.id);
 	}
 
-	/**
-	 * Returns the address under which clients and other nodes reach the node, which stays
-	 * the same however often it is started again.
-	 * @return {@code host:port}
-	 */
+	@Override
 	public String address() {
 		return this.address;
 	}
 
-	/**
-	 * Returns the directory that holds the node's data.
-	 * @return the absolute path, free of symbolic links
-	 */
+	@Override
 	public Path dataDirectory() {
 		return this.dataDirectory;
 	}
 
-	/**
-	 * Returns the version of libdqlite.
-	 * @return such as {@code 1.18.1}
-	 */
+	@Override
 	public String engineVersion() {
 		return this.engineVersion;
 	}
 
-	/**
-	 * Names a database that is in use, as
-	 * {@link io.github.dqlite4j.node.DqliteNode#holdBackWritersOf(String)} does.
-	 * @param database the name of the database
-	 */
+	@Override
 	public void holdBackWritersOf(String database) {
 		Objects.requireNonNull(database, "database");
 		this.databases.add(database);

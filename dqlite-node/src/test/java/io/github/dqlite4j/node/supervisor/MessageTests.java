@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.dqlite4j.node.NodeSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,11 +33,11 @@ class MessageTests {
 
 	@Test
 	void settingsArriveWithAndWithoutWhatMayBeMissing() throws Exception {
-		ChildSettings all = new ChildSettings(Path.of("/a b/c"), "[::1]:9001", "[::]:9001", List.of("a:1", "b:2"),
-				Duration.ofMillis(1), Duration.ofSeconds(2), 3, 4, 5, 6, "zone a", 7, Duration.ofSeconds(8),
-				Path.of("/lib so"), null);
-		ChildSettings few = new ChildSettings(Path.of("/a"), null, null, List.of(), Duration.ofMillis(1),
-				Duration.ofSeconds(2), 3, 4, 5, 6, null, 7, Duration.ofSeconds(8), null, null);
+		ChildSettings all = new ChildSettings(new NodeSettings(Path.of("/a b/c"), "[::1]:9001", "[::]:9001",
+				List.of("a:1", "b:2"), Duration.ofMillis(1), Duration.ofSeconds(2), 3, 4, 5, 6, "zone a", 7,
+				Duration.ofSeconds(8), Path.of("/lib so")), null);
+		ChildSettings few = new ChildSettings(new NodeSettings(Path.of("/a"), null, null, List.of(),
+				Duration.ofMillis(1), Duration.ofSeconds(2), 3, 4, 5, 6, null, 7, Duration.ofSeconds(8), null), null);
 		assertThat(ChildSettings.of(all.message())).isEqualTo(all);
 		assertThat(ChildSettings.of(few.message())).isEqualTo(few);
 	}

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.github.dqlite4j.node.FreePort;
-import io.github.dqlite4j.node.NodeStartException;
+import io.github.dqlite4j.testing.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -102,8 +101,8 @@ class HandshakesTests {
 		return socket;
 	}
 
-	private static InetSocketAddress freeAddress() throws NodeStartException {
-		return FreePort.nextSocketAddress();
+	private static InetSocketAddress freeAddress() throws IOException {
+		return new InetSocketAddress("127.0.0.1", FreePort.next());
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,15 +17,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.tool.cli.ExitStatus;
 import io.github.dqlite4j.tool.testing.Content;
 import io.github.dqlite4j.tool.testing.EngineCondition;
+import io.github.dqlite4j.tool.testing.TestNode;
 import io.github.dqlite4j.tool.testing.Tool;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,26 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(EngineCondition.class)
 class BackupTests {
 
-	private static DqliteNode node;
+	@RegisterExtension
+	static final TestNode node = new TestNode();
 
 	@TempDir
 	private Path directory;
-
-	@BeforeAll
-	static void start(@TempDir Path data) throws Exception {
-		node = DqliteNode.builder(data.resolve("node")).start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (node != null) {
-			node.close();
-		}
-	}
-
-	private static Connection connect(String database) throws SQLException {
-		return DriverManager.getConnection("jdbc:dqlite://" + node.address() + "/" + database);
-	}
 
 	private static Tool backup(String database, Path file, String... more) {
 		List<String> args = new ArrayList<>(
@@ -67,7 +50,7 @@ class BackupTests {
 
 	@Test
 	void everyBackupUnderWritesIsConsistentAndHasWhatWasAcknowledged() throws Exception {
-		try (Connection connection = connect("bank")) {
+		try (Connection connection = node.connect("bank")) {
 			Content.execute(connection, "CREATE TABLE account (id INTEGER PRIMARY KEY, balance INT, note BLOB)");
 			Content.execute(connection, "CREATE INDEX account_note ON account (note)");
 			Content.execute(connection, "CREATE TABLE done (id INTEGER PRIMARY KEY)");
@@ -101,7 +84,7 @@ class BackupTests {
 
 	private static Void transfer(AtomicBoolean stop, AtomicLong acknowledged) throws SQLException {
 		Random random = new Random(1);
-		try (Connection connection = connect("bank")) {
+		try (Connection connection = node.connect("bank")) {
 			connection.setAutoCommit(false);
 			try (PreparedStatement move = connection
 				.prepareStatement("UPDATE account SET balance = balance + ?, note = randomblob(3000) WHERE id = ?");
@@ -124,7 +107,7 @@ class BackupTests {
 
 	@Test
 	void whatIsOnlyInTheLogIsInTheBackup() throws Exception {
-		try (Connection connection = connect("fresh")) {
+		try (Connection connection = node.connect("fresh")) {
 			Content.execute(connection, "CREATE TABLE t (x)");
 			Content.execute(connection, "INSERT INTO t VALUES (1)");
 		}
@@ -136,7 +119,7 @@ class BackupTests {
 
 	@Test
 	void aDumpLargerThanAnyMessageIsStreamed() throws Exception {
-		try (Connection connection = connect("large")) {
+		try (Connection connection = node.connect("large")) {
 			Content.execute(connection, "CREATE TABLE t (x)");
 			for (int i = 0; i < 30; i++) {
 				Content.execute(connection, "INSERT INTO t VALUES (randomblob(200000))");
@@ -158,7 +141,7 @@ class BackupTests {
 
 	@Test
 	void aFileIsOnlyReplacedOnRequest() throws Exception {
-		try (Connection connection = connect("twice")) {
+		try (Connection connection = node.connect("twice")) {
 			Content.execute(connection, "CREATE TABLE t (x)");
 		}
 		Path file = Files.writeString(this.directory.resolve("twice.db"), "precious");

@@ -3,7 +3,6 @@ package io.github.dqlite4j.tool.backup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,16 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.tool.cli.ExitStatus;
 import io.github.dqlite4j.tool.testing.Content;
 import io.github.dqlite4j.tool.testing.EngineCondition;
+import io.github.dqlite4j.tool.testing.TestNode;
 import io.github.dqlite4j.tool.testing.Tool;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,22 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(EngineCondition.class)
 class RestoreTests {
 
-	private static DqliteNode node;
+	@RegisterExtension
+	static final TestNode node = new TestNode();
 
 	@TempDir
 	private Path directory;
-
-	@BeforeAll
-	static void start(@TempDir Path data) throws Exception {
-		node = DqliteNode.builder(data.resolve("node")).start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (node != null) {
-			node.close();
-		}
-	}
 
 	private Tool run(TestInfo test, String command, Path file, String... more) {
 		List<String> args = new ArrayList<>(List.of(command, "--nodes", node.address(), "--database",
@@ -56,8 +43,7 @@ class RestoreTests {
 	}
 
 	private Connection connect(TestInfo test) throws SQLException {
-		return DriverManager
-			.getConnection("jdbc:dqlite://" + node.address() + "/" + test.getTestMethod().orElseThrow().getName());
+		return node.connect(test.getTestMethod().orElseThrow().getName());
 	}
 
 	private void assertRoundTrip(TestInfo test, Path file) throws SQLException {
@@ -245,8 +231,7 @@ class RestoreTests {
 		Tool elsewhere = Tool.run("restore", "-n", node.address(), "-d", "elsewhere", file.toString(), "--json");
 		assertThat(elsewhere.ok().json().get("sequences").asInt()).isEqualTo(2);
 		for (String database : List.of(test.getTestMethod().orElseThrow().getName(), "elsewhere")) {
-			try (Connection connection = DriverManager
-				.getConnection("jdbc:dqlite://" + node.address() + "/" + database)) {
+			try (Connection connection = node.connect(database)) {
 				assertThat(Content.query(connection, "SELECT NEXT VALUE FOR used")).containsExactly("20");
 				assertThat(Content.query(connection, "SELECT NEXT VALUE FOR unused")).containsExactly("70");
 			}

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
+import io.github.dqlite4j.testing.Awaiting;
 import io.github.dqlite4j.tool.cli.ExitStatus;
-import io.github.dqlite4j.tool.testing.Awaiting;
 import io.github.dqlite4j.tool.testing.Content;
 import io.github.dqlite4j.tool.testing.EngineCondition;
 import io.github.dqlite4j.tool.testing.ServerProcess;

@@ -1,6 +1,5 @@
 package io.github.dqlite4j.tool.node;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.dqlite4j.testing.TemporaryDirectory;
 import io.github.dqlite4j.tool.cli.ExitStatus;
 import io.github.dqlite4j.tool.testing.Content;
 import io.github.dqlite4j.tool.testing.EngineCondition;
@@ -45,14 +45,6 @@ class RecoverTests {
 		}
 	}
 
-	private static void delete(Path root) throws IOException {
-		try (Stream<Path> files = Files.walk(root)) {
-			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-				Files.delete(file);
-			}
-		}
-	}
-
 	private Tool recover(String... more) {
 		return Tool.run(
 				Stream.concat(Stream.of("recover", this.directory.toString()), Stream.of(more)).toArray(String[]::new));
@@ -74,8 +66,8 @@ class RecoverTests {
 			recover("--yes").failed(ExitStatus.FAILED, "in use");
 		}
 		assertThat(status()).hasSize(3);
-		delete(one.directory());
-		delete(two.directory());
+		TemporaryDirectory.remove(one.directory());
+		TemporaryDirectory.remove(two.directory());
 		JsonNode before = status().get(0);
 		assertThat(before.get("members")).hasSize(3);
 		assertThat(before.get("last_index").asLong()).isGreaterThan(ROWS);
@@ -104,8 +96,8 @@ class RecoverTests {
 			}
 		}
 		// after others have joined, a second disaster may be recovered from
-		delete(one.directory());
-		delete(two.directory());
+		TemporaryDirectory.remove(one.directory());
+		TemporaryDirectory.remove(two.directory());
 		recover("--yes").ok();
 		try (ServerProcess again = ServerProcess.start(three.directory()); Connection connection = connect(again)) {
 			assertThat(Content.query(connection, "SELECT count(*) FROM t")).containsExactly("" + (ROWS + 10));
@@ -122,7 +114,7 @@ class RecoverTests {
 			two.kill();
 			write(one, 20, 40);
 		}
-		delete(three.directory());
+		TemporaryDirectory.remove(three.directory());
 		Tool run = recover("--yes", "--json").ok();
 		assertThat(run.json().get("directory").asString()).isEqualTo(one.directory().toRealPath().toString());
 		assertThat(run.json().get("quorum_of_directories").asBoolean()).isTrue();

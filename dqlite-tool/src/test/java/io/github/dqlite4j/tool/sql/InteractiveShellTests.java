@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.github.dqlite4j.node.DqliteNode;
-import io.github.dqlite4j.tool.testing.Awaiting;
+import io.github.dqlite4j.testing.Awaiting;
 import io.github.dqlite4j.tool.testing.EngineCondition;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.tool.cli.ExitStatus;
 import io.github.dqlite4j.tool.testing.EngineCondition;
+import io.github.dqlite4j.tool.testing.TestNode;
 import io.github.dqlite4j.tool.testing.Tool;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,29 +23,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(EngineCondition.class)
 class SqlCommandTests {
 
-	private static DqliteNode node;
+	@RegisterExtension
+	static final TestNode node = new TestNode();
 
 	@TempDir
 	private Path directory;
 
 	@BeforeAll
-	static void start(@TempDir Path data) throws Exception {
-		node = DqliteNode.builder(data.resolve("node")).start();
+	static void createTable() {
 		run("-c", "create table item (id integer primary key, name text, price real, data blob);"
 				+ "insert into item values (1, 'pen', 1.5, x'00ff'), (2, 'a \"b\", c', null, null), (10, '', 3, 'two\nlines');"
 				+ "create index item_name on item (name);")
 			.ok();
 	}
 
-	@AfterAll
-	static void stop() {
-		if (node != null) {
-			node.close();
-		}
-	}
-
 	private static Tool run(String... args) {
-		List<String> all = new ArrayList<>(List.of("sql", "--url", "jdbc:dqlite://" + node.address() + "/shop"));
+		List<String> all = new ArrayList<>(List.of("sql", "--url", node.url("shop")));
 		all.addAll(List.of(args));
 		return Tool.run(all.toArray(String[]::new));
 	}

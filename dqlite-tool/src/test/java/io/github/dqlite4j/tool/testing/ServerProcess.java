@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.dqlite4j.testing.Awaiting;
+
 /**
  * The command {@code server} as a process, which ends with this one.
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedNode implements NodeStatus, AutoCloseable {
 
-	private final RunningNode node;
+	private final StartedNode started;
 
 	private final @Nullable BundleTls tls;
 
@@ -18,8 +18,8 @@ final class EmbeddedNode implements NodeStatus, AutoCloseable {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	EmbeddedNode(RunningNode node, @Nullable BundleTls tls, Runnable release) {
-		this.node = node;
+	EmbeddedNode(StartedNode started, @Nullable BundleTls tls, Runnable release) {
+		this.started = started;
 		this.tls = tls;
 		this.release = release;
 	}
@@ -29,7 +29,7 @@ final class EmbeddedNode implements NodeStatus, AutoCloseable {
 	 * @return the address
 	 */
 	NodeAddress address() {
-		return NodeAddress.parse(this.node.address());
+		return NodeAddress.parse(this.started.node().address());
 	}
 
 	/**
@@ -45,7 +45,7 @@ final class EmbeddedNode implements NodeStatus, AutoCloseable {
 	 * @return the node
 	 */
 	LocalNode local() {
-		return new LocalNode(address(), this.node.dataDirectory());
+		return new LocalNode(address(), this.started.node().dataDirectory());
 	}
 
 	/**
@@ -53,12 +53,12 @@ final class EmbeddedNode implements NodeStatus, AutoCloseable {
 	 * @param database the name of the database
 	 */
 	void holdBackWritersOf(String database) {
-		this.node.holdBackWritersOf(database);
+		this.started.node().holdBackWritersOf(database);
 	}
 
 	@Override
 	public String describe() {
-		return this.node.describe();
+		return this.started.status().describe();
 	}
 
 	/**

@@ -30,7 +30,7 @@ final class EmbeddedNodeRegistry {
 	 * @throws DqliteConfigurationException if the node runs with other settings
 	 */
 	EmbeddedNode acquire(EmbeddedNodeSettings settings) throws NodeStartException {
-		Path directory = settings.dataDirectory();
+		Path directory = settings.node().dataDirectory();
 		while (true) {
 			SharedNode node = this.nodes.computeIfAbsent(directory,
 					(key) -> new SharedNode(settings, (stopped) -> this.nodes.remove(key, stopped)));

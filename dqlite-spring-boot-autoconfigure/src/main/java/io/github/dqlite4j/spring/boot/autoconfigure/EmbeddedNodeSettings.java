@@ -10,6 +10,7 @@ import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.client.tls.ClientTls;
 import io.github.dqlite4j.node.DqliteNode;
+import io.github.dqlite4j.node.NodeSettings;
 import io.github.dqlite4j.node.NodeStartException;
 import io.github.dqlite4j.node.supervisor.SupervisedNode;
 import io.github.dqlite4j.node.supervisor.SupervisedNodeBuilder;
@@ -20,31 +21,21 @@ import org.springframework.util.StringUtils;
 /**
  * What decides how an embedded node runs. Contexts with equal settings share one node.
  *
- * @param dataDirectory the data directory, as {@link #realPath(Path)} gives it
- * @param address the address, or {@code null} to have one chosen
- * @param bind where to listen, or {@code null} for what the address resolves to
- * @param join the addresses of the other nodes
- * @param joinTimeout how long it may take to join
- * @param networkLatency the expected latency between nodes
- * @param snapshotThreshold the number of log entries between snapshots
- * @param snapshotTrailing the number of log entries behind a snapshot
- * @param roles the roles of the nodes
- * @param library the file of the engine, or {@code null} to look it up
+ * @param node the settings of the node, with the data directory as
+ * {@link #realPath(Path)} gives it
  * @param isolation where it runs
  * @param tls how it speaks with others, or {@code null} for plain text
  */
-record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
-		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, Roles roles,
-		@Nullable Path library, NodeIsolation isolation, @Nullable BundleTls tls) {
+record EmbeddedNodeSettings(NodeSettings node, NodeIsolation isolation, @Nullable BundleTls tls) {
 
 	static EmbeddedNodeSettings of(DqliteNodeProperties properties, @Nullable BundleTls tls) {
-		return new EmbeddedNodeSettings(realPath(Path.of(properties.getDataDir())), text(properties.getAddress()),
+		NodeSettings node = new NodeSettings(realPath(Path.of(properties.getDataDir())), text(properties.getAddress()),
 				text(properties.getBind()), List.copyOf(properties.getJoin()), properties.getJoinTimeout(),
 				properties.getNetworkLatency(), properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
-				new Roles(properties.getVoters(), properties.getStandbys(), text(properties.getFailureDomain()),
-						properties.getWeight(), properties.getRolesInterval()),
-				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null,
-				properties.getIsolation(), tls);
+				properties.getVoters(), properties.getStandbys(), text(properties.getFailureDomain()),
+				properties.getWeight(), properties.getRolesInterval(),
+				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null);
+		return new EmbeddedNodeSettings(node, properties.getIsolation(), tls);
 	}
 
 	private static @Nullable String text(@Nullable String value) {
@@ -78,14 +69,15 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 	 * @return a text for messages
 	 */
 	String describe() {
-		return "[address: " + ((this.address != null) ? this.address : "any") + ", bind: "
-				+ ((this.bind != null) ? this.bind : "the address") + ", join: " + this.join + ", join-timeout: "
-				+ this.joinTimeout.toMillis() + "ms, network-latency: " + this.networkLatency.toMillis()
-				+ "ms, snapshot-threshold: " + this.snapshotThreshold + ", snapshot-trailing: " + this.snapshotTrailing
-				+ ", voters: " + this.roles.voters() + ", standbys: " + this.roles.standbys() + ", failure-domain: "
-				+ ((this.roles.failureDomain() != null) ? this.roles.failureDomain() : "none") + ", weight: "
-				+ this.roles.weight() + ", roles-interval: " + this.roles.interval().toMillis() + "ms, library: "
-				+ ((this.library != null) ? this.library : "looked up") + ", isolation: " + this.isolation
+		return "[address: " + ((this.node.address() != null) ? this.node.address() : "any") + ", bind: "
+				+ ((this.node.bind() != null) ? this.node.bind() : "the address") + ", join: " + this.node.join()
+				+ ", join-timeout: " + this.node.joinTimeout().toMillis() + "ms, network-latency: "
+				+ this.node.networkLatency().toMillis() + "ms, snapshot-threshold: " + this.node.snapshotThreshold()
+				+ ", snapshot-trailing: " + this.node.snapshotTrailing() + ", voters: " + this.node.voters()
+				+ ", standbys: " + this.node.standbys() + ", failure-domain: "
+				+ ((this.node.failureDomain() != null) ? this.node.failureDomain() : "none") + ", weight: "
+				+ this.node.weight() + ", roles-interval: " + this.node.rolesInterval().toMillis() + "ms, library: "
+				+ ((this.node.library() != null) ? this.node.library() : "looked up") + ", isolation: " + this.isolation
 				+ ", ssl.bundle: " + ((this.tls != null) ? this.tls.bundle() : "none") + "]";
 	}
 
@@ -95,10 +87,10 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 	 * @throws NodeStartException if it can't be started
 	 * @throws DqliteConfigurationException if a setting is not valid
 	 */
-	RunningNode start() throws NodeStartException {
+	StartedNode start() throws NodeStartException {
 		try {
-			return (this.isolation == NodeIsolation.PROCESS) ? new RunningNode.Isolated(isolated().start())
-					: new RunningNode.InProcess(builder().start());
+			return (this.isolation == NodeIsolation.PROCESS) ? StartedNode.of(isolated().start())
+					: StartedNode.of(inProcess().start());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new DqliteConfigurationException(
@@ -117,52 +109,15 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 		return new ClusterAdministration(nodes, timeout, (this.tls != null) ? new ClientTls(this.tls.options()) : null);
 	}
 
-	private DqliteNode.Builder builder() {
-		return DqliteNode.builder(this.dataDirectory)
-			.address(this.address)
-			.bind(this.bind)
-			.join(this.join)
-			.joinTimeout(this.joinTimeout)
-			.networkLatency(this.networkLatency)
-			.snapshots(this.snapshotThreshold, this.snapshotTrailing)
-			.voters(this.roles.voters())
-			.standbys(this.roles.standbys())
-			.failureDomain(this.roles.failureDomain())
-			.weight(this.roles.weight())
-			.rolesInterval(this.roles.interval())
+	private DqliteNode.Builder inProcess() {
+		return DqliteNode.builder(this.node)
 			.tls((this.tls != null) ? this.tls.options() : null)
-			.library(this.library)
 			// the context stops it, after what uses it
 			.stopAtExit(false);
 	}
 
-	/**
-	 * Which node gets which role.
-	 *
-	 * @param voters the number of voters
-	 * @param standbys the number of standbys
-	 * @param failureDomain the node's failure domain, or {@code null} for none
-	 * @param weight the node's weight
-	 * @param interval how often the leader looks
-	 */
-	record Roles(int voters, int standbys, @Nullable String failureDomain, long weight, Duration interval) {
-	}
-
 	private SupervisedNodeBuilder isolated() {
-		return SupervisedNode.builder(this.dataDirectory)
-			.address(this.address)
-			.join(this.join)
-			.joinTimeout(this.joinTimeout)
-			.networkLatency(this.networkLatency)
-			.snapshots(this.snapshotThreshold, this.snapshotTrailing)
-			.bind(this.bind)
-			.voters(this.roles.voters())
-			.standbys(this.roles.standbys())
-			.failureDomain(this.roles.failureDomain())
-			.weight(this.roles.weight())
-			.rolesInterval(this.roles.interval())
-			.tls((this.tls != null) ? this.tls.context() : null)
-			.library(this.library);
+		return SupervisedNode.builder(this.node).tls((this.tls != null) ? this.tls.context() : null);
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.NodeStartException;
+import io.github.dqlite4j.node.RunningNode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class SharedNode {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private @Nullable RunningNode node;
+	private @Nullable StartedNode started;
 
 	private int users;
 
@@ -58,32 +59,33 @@ final class SharedNode {
 			if (!requested.equals(this.settings)) {
 				throw otherSettings(requested);
 			}
-			RunningNode running = (this.node != null) ? this.node : start();
+			StartedNode node = (this.started != null) ? this.started : start();
 			this.users++;
 			BundleTls tls = this.settings.tls();
 			if (tls != null && requested.tls() != null) {
-				requested.tls().knownBy(NodeAddress.parse(running.address()).host());
+				requested.tls().knownBy(NodeAddress.parse(node.node().address()).host());
 				requested.tls().alsoRenew(tls);
 			}
-			return new EmbeddedNode(running, tls, this::release);
+			return new EmbeddedNode(node, tls, this::release);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private RunningNode start() throws NodeStartException {
-		boolean started = false;
+	private StartedNode start() throws NodeStartException {
+		boolean done = false;
 		try {
-			RunningNode running = this.settings.start();
-			this.node = running;
-			started = true;
+			StartedNode node = this.settings.start();
+			this.started = node;
+			done = true;
+			RunningNode running = node.node();
 			logger.info("Embedded dqlite node {} is a {} at {}, with its data in {}",
 					Long.toUnsignedString(running.id()), role(running), running.address(), running.dataDirectory());
-			return running;
+			return node;
 		}
 		finally {
-			if (!started) {
+			if (!done) {
 				stop();
 			}
 		}
@@ -95,7 +97,7 @@ final class SharedNode {
 	private String role(RunningNode running) {
 		Set<NodeAddress> nodes = new LinkedHashSet<>();
 		nodes.add(NodeAddress.parse(running.address()));
-		this.settings.join().forEach((address) -> nodes.add(NodeAddress.parse(address)));
+		this.settings.node().join().forEach((address) -> nodes.add(NodeAddress.parse(address)));
 		try {
 			return this.settings.administration(List.copyOf(nodes), ROLE_TIMEOUT)
 				.members()
@@ -128,8 +130,8 @@ final class SharedNode {
 	private void stop() {
 		this.stopped = true;
 		try {
-			if (this.node != null) {
-				this.node.close();
+			if (this.started != null) {
+				this.started.node().close();
 			}
 		}
 		finally {
@@ -139,9 +141,9 @@ final class SharedNode {
 
 	private DqliteConfigurationException otherSettings(EmbeddedNodeSettings requested) {
 		return new DqliteConfigurationException(
-				"Two application contexts of this process want to run a dqlite node in " + this.settings.dataDirectory()
-						+ ", but with different settings: " + this.settings.describe() + " and " + requested.describe()
-						+ ".",
+				"Two application contexts of this process want to run a dqlite node in "
+						+ this.settings.node().dataDirectory() + ", but with different settings: "
+						+ this.settings.describe() + " and " + requested.describe() + ".",
 				"Give both the same settings under " + DatabaseSelection.NODE + ", so that they share the node, or give"
 						+ " each a " + DatabaseSelection.NODE + ".data-dir of its own.");
 	}

@@ -13,6 +13,7 @@ import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.client.TransactionMode;
 import io.github.dqlite4j.jdbc.DqliteDriver;
+import io.github.dqlite4j.node.NodeSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,16 +71,20 @@ class DqlitePropertiesTests {
 				"node.failure-domain", "zone-a", "node.weight", "7", "node.roles-interval", "10s"))
 			.getNode();
 		assertThat(node.getBind()).isEqualTo("0.0.0.0:9001");
-		assertThat(EmbeddedNodeSettings.of(node, null).bind()).isEqualTo("0.0.0.0:9001");
-		assertThat(EmbeddedNodeSettings.of(node, null).roles())
-			.isEqualTo(new EmbeddedNodeSettings.Roles(5, 1, "zone-a", 7, Duration.ofSeconds(10)));
+		NodeSettings settings = EmbeddedNodeSettings.of(node, null).node();
+		assertThat(settings.bind()).isEqualTo("0.0.0.0:9001");
+		assertThat(settings.voters()).isEqualTo(5);
+		assertThat(settings.standbys()).isEqualTo(1);
+		assertThat(settings.failureDomain()).isEqualTo("zone-a");
+		assertThat(settings.weight()).isEqualTo(7);
+		assertThat(settings.rolesInterval()).isEqualTo(Duration.ofSeconds(10));
 	}
 
 	@Test
 	void anEmptyFailureDomainOrPlaceToListenIsNone() {
 		DqliteNodeProperties node = bind(Map.of("node.bind", "", "node.failure-domain", "")).getNode();
-		assertThat(EmbeddedNodeSettings.of(node, null).bind()).isNull();
-		assertThat(EmbeddedNodeSettings.of(node, null).roles().failureDomain()).isNull();
+		assertThat(EmbeddedNodeSettings.of(node, null).node().bind()).isNull();
+		assertThat(EmbeddedNodeSettings.of(node, null).node().failureDomain()).isNull();
 	}
 
 	@ParameterizedTest
@@ -99,8 +104,8 @@ class DqlitePropertiesTests {
 	void doesNotLookForTheDataDirectoryOnTheClassPath() {
 		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node.data-dir", "META-INF")).getNode(),
 				null);
-		assertThat(settings.dataDirectory()).isEqualTo(EmbeddedNodeSettings.realPath(Path.of("META-INF")));
-		assertThat(settings.dataDirectory().getParent()).isEqualTo(Path.of("").toAbsolutePath());
+		assertThat(settings.node().dataDirectory()).isEqualTo(EmbeddedNodeSettings.realPath(Path.of("META-INF")));
+		assertThat(settings.node().dataDirectory().getParent()).isEqualTo(Path.of("").toAbsolutePath());
 	}
 
 	@Test

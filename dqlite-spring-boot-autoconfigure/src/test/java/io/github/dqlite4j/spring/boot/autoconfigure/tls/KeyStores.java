@@ -1,15 +1,14 @@
 package io.github.dqlite4j.spring.boot.autoconfigure.tls;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+
+import io.github.dqlite4j.testing.KeyTool;
 
 /**
  * Two key stores whose owners trust each other, made by the keytool of the JDK.
@@ -24,8 +23,8 @@ record KeyStores(Path server, Path client) {
 	static KeyStores make(Path directory) throws Exception {
 		KeyStores stores = new KeyStores(directory.resolve("server.p12"), directory.resolve("client.p12"));
 		for (Path store : List.of(stores.server, stores.client)) {
-			keytool(store, "-genkeypair", "-alias", "own", "-dname", "CN=" + store.getFileName(), "-keyalg", "EC",
-					"-groupname", "secp256r1", "-ext", "san=ip:127.0.0.1");
+			new KeyTool(store, PASSWORD).generate("own", "-dname", "CN=" + store.getFileName(), "-ext",
+					"san=ip:127.0.0.1");
 		}
 		trust(stores.server, stores.client, directory.resolve("client.crt"));
 		trust(stores.client, stores.server, directory.resolve("server.crt"));
@@ -33,22 +32,9 @@ record KeyStores(Path server, Path client) {
 	}
 
 	private static void trust(Path store, Path trusted, Path certificate) throws Exception {
-		keytool(trusted, "-exportcert", "-alias", "own", "-file", certificate.toString());
-		keytool(store, "-importcert", "-alias", "other", "-noprompt", "-file", certificate.toString());
-	}
-
-	private static void keytool(Path store, String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-		command.addAll(List.of(arguments));
-		command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		process.getOutputStream().close();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-			process.destroyForcibly();
-			throw new IllegalStateException("keytool failed: " + output);
-		}
+		new KeyTool(trusted, PASSWORD).run("-exportcert", "-alias", "own", "-file", certificate.toString());
+		new KeyTool(store, PASSWORD).run("-importcert", "-alias", "other", "-noprompt", "-file",
+				certificate.toString());
 	}
 
 	SSLContext serverContext() throws Exception {
