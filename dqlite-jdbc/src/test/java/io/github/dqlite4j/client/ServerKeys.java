@@ -35,10 +35,11 @@ public final class ServerKeys {
 	 */
 	public static ServerKeys make(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
 		Path file = directory.resolve("server.p12");
-		Process process = new ProcessBuilder(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-				"server", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=server", "-ext", "san=ip:127.0.0.1",
-				"-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD))
+		Process process = new ProcessBuilder(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+						"-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair", "-alias", "server", "-keyalg",
+						"EC", "-groupname", "secp256r1", "-dname", "CN=server", "-ext", "san=ip:127.0.0.1", "-keystore",
+						file.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD))
 			.redirectErrorStream(true)
 			.redirectOutput(directory.resolve("keytool.log").toFile())
 			.start();
