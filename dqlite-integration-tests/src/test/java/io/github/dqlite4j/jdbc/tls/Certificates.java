@@ -73,10 +73,10 @@ public final class Certificates {
 	}
 
 	private static void keytool(Path file, String alias, String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-						alias, "-keyalg", "EC", "-groupname", "secp256r1", "-keystore", file.toString(), "-storetype",
-						"PKCS12", "-storepass", STORE_PASSWORD));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-J-XX:TieredStopAtLevel=1",
+				"-J-XX:+UseSerialGC", "-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1",
+				"-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		process.getOutputStream().close();
