@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 import io.github.dqlite4j.testing.Nodes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Results that come in several messages, of which the server holds the second back until
  * the first was acknowledged.
  */
+@Tag("alone")
 class ResultBatchesTests {
 
 	/**

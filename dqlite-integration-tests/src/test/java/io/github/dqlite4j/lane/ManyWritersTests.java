@@ -15,6 +15,7 @@ import java.util.Locale;
 
 import io.github.dqlite4j.testing.Nodes;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Writers queue, they do not fail: neither those of one process nor those of several.
  */
+@Tag("alone")
 class ManyWritersTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(ManyWritersTests.class);

@@ -29,8 +29,13 @@ class CutOffLeaderTests {
 	 */
 	private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(4);
 
-	/** Shorter than a user waits, longer than an election takes. */
+	/** How long the cut-off leader may take to say that it is not ready. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	/**
+	 * Longer than an election takes. The cut-off leader lets every client wait so long.
+	 */
+	private static final Duration REQUEST = Duration.ofSeconds(5);
 
 	/** More than its pool could have had under way when it was cut off. */
 	private static final int ENOUGH = 20;
@@ -67,8 +72,8 @@ class CutOffLeaderTests {
 		SampleInstance leader = cluster.leader();
 		try (Balancer toLeader = new Balancer(List.of(leader));
 				Balancer toOthers = new Balancer(cluster.others(leader));
-				HttpLoad load = new HttpLoad(toLeader, PATIENCE);
-				HttpLoad otherLoad = new HttpLoad(toOthers, PATIENCE)) {
+				HttpLoad load = new HttpLoad(toLeader, REQUEST);
+				HttpLoad otherLoad = new HttpLoad(toOthers, REQUEST)) {
 			load.awaitProgress();
 			otherLoad.awaitProgress();
 			network.isolate(leader);

@@ -19,8 +19,10 @@ final class LeaderFailure {
 
 	private static final int RUNS = Integer.getInteger("dqlite.test.leader-failures", 2);
 
-	/** Shorter than a user waits, longer than an election takes. */
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	/**
+	 * Longer than an election takes. Each client waits so long for a leader that hangs.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final SampleCluster cluster;
 

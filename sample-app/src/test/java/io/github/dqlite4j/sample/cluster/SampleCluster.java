@@ -34,7 +34,7 @@ final class SampleCluster implements AutoCloseable {
 	}
 
 	/**
-	 * Start the instances.
+	 * Start the instances: the first one, then the others at once, which join it.
 	 * @param directory where their data and logs are
 	 * @param network what connects them, if that is to be cut
 	 */
@@ -47,8 +47,12 @@ final class SampleCluster implements AutoCloseable {
 				SampleInstance instance = create(name, join);
 				this.instances.add(instance);
 				join.add(instance.nodeAddress());
-				instance.start();
+				instance.launch();
+				if (this.instances.size() == 1) {
+					instance.awaitReady();
+				}
 			}
+			this.instances.forEach(SampleInstance::awaitReady);
 		}
 		catch (Exception | AssertionError ex) {
 			close();
@@ -56,8 +60,8 @@ final class SampleCluster implements AutoCloseable {
 		}
 	}
 
-	private SampleInstance create(String name, List<String> join) throws IOException {
-		return new SampleInstance(this.directory.resolve(name + ".log"),
+	private SampleInstance create(String name, List<String> join) throws Exception {
+		return new SampleInstance(this.directory.resolve(name + ".log"), ClassArchive.options(),
 				(this.network != null) ? this.network.wrapper(name) : List.of(),
 				(this.network != null) ? this.network.addresses(name) : NodeAddresses.free(),
 				List.of("--sample.drain-period=1s",

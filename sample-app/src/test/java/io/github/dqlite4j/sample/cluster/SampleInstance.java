@@ -31,6 +31,8 @@ final class SampleInstance implements AutoCloseable {
 
 	private final Path log;
 
+	private final List<String> options;
+
 	private final List<String> wrapper;
 
 	private final List<String> arguments;
@@ -44,12 +46,15 @@ final class SampleInstance implements AutoCloseable {
 	/**
 	 * Describe an instance.
 	 * @param log where its output goes
+	 * @param options the options of its JVM that say where its classes are
 	 * @param wrapper the command that runs the one that starts it; may be empty
 	 * @param addresses where its web server and its node listen
 	 * @param arguments the arguments of its command line besides those
 	 */
-	SampleInstance(Path log, List<String> wrapper, NodeAddresses addresses, List<String> arguments) {
+	SampleInstance(Path log, List<String> options, List<String> wrapper, NodeAddresses addresses,
+			List<String> arguments) {
 		this.log = log;
+		this.options = options;
 		this.wrapper = wrapper;
 		this.addresses = addresses;
 		this.arguments = arguments;
@@ -84,8 +89,9 @@ final class SampleInstance implements AutoCloseable {
 	void launch() {
 		List<String> command = new ArrayList<>(this.wrapper);
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx160m",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
-				System.getProperty("java.class.path"), SampleMain.class.getName(), "--server.port=" + port(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+		command.addAll(this.options);
+		command.addAll(List.of(SampleMain.class.getName(), "--server.port=" + port(),
 				"--spring.datasource.dqlite.node.address=" + nodeAddress(),
 				"--spring.datasource.dqlite.node.bind=" + bindAddress()));
 		command.addAll(this.arguments);
