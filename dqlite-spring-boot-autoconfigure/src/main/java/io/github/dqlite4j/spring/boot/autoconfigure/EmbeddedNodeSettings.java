@@ -38,13 +38,28 @@ record EmbeddedNodeSettings(Path dataDirectory, @Nullable String address, @Nulla
 		@Nullable Path library, NodeIsolation isolation, @Nullable BundleTls tls) {
 
 	static EmbeddedNodeSettings of(DqliteNodeProperties properties, @Nullable BundleTls tls) {
-		return new EmbeddedNodeSettings(realPath(Path.of(properties.getDataDir())), text(properties.getAddress()),
+		return new EmbeddedNodeSettings(realPath(dataDirectory(properties.getDataDir())), text(properties.getAddress()),
 				text(properties.getBind()), List.copyOf(properties.getJoin()), properties.getJoinTimeout(),
 				properties.getNetworkLatency(), properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
 				new Roles(properties.getVoters(), properties.getStandbys(), text(properties.getFailureDomain()),
 						properties.getWeight(), properties.getRolesInterval()),
 				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null,
 				properties.getIsolation(), tls);
+	}
+
+	/**
+	 * Refuses what would be taken for the name of a directory below the working directory
+	 * without a word.
+	 */
+	private static Path dataDirectory(String value) {
+		String remedy = value.equals("~") || value.startsWith("~/") ? "Write ${user.home}" + value.substring(1) + "."
+				: value.startsWith("file:") || value.startsWith("classpath:")
+						? "Write the directory without what is before the colon." : null;
+		if (remedy != null) {
+			throw new DqliteConfigurationException(DatabaseSelection.NODE + ".data-dir is " + value
+					+ ", which is no directory: '~' and URLs are not understood here.", remedy);
+		}
+		return Path.of(StringUtils.hasText(value) ? value : DqliteNodeProperties.DEFAULT_DATA_DIR);
 	}
 
 	private static @Nullable String text(@Nullable String value) {
