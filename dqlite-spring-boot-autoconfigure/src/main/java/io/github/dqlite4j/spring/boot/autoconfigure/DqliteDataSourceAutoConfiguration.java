@@ -11,6 +11,7 @@ import io.github.dqlite4j.spring.boot.autoconfigure.DatabaseSelection.Kind;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -52,6 +53,23 @@ public final class DqliteDataSourceAutoConfiguration {
 	static PoolConnectionsBeanPostProcessor dqlitePoolConnectionsBeanPostProcessor(
 			ObjectProvider<DqliteConnectionDetails> connectionDetails, ConfigurableBeanFactory beans) {
 		return new PoolConnectionsBeanPostProcessor(connectionDetails, beans);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnDatabase({ Kind.CLUSTER, Kind.CONFIGURED_NODE, Kind.DEFAULT_NODE })
+	static class LazyInitializationConfiguration {
+
+		/**
+		 * A member of a cluster has to run from the start, also where beans wait for
+		 * their first use ({@code spring.main.lazy-initialization}): the others rely on
+		 * its vote. The pool brings the node to life, and connects later.
+		 */
+		@Bean
+		static LazyInitializationExcludeFilter dqliteLazyInitializationExcludeFilter() {
+			return (name, definition, type) -> name.equals(PoolConnectionsBeanPostProcessor.DATA_SOURCE)
+					&& DataSource.class.isAssignableFrom(type);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -132,9 +132,11 @@ public final class PemCertificates {
 	 */
 	public List<String> storeBundle(String bundle, String name, String authority) throws Exception {
 		String prefix = "spring.ssl.bundle.jks." + bundle + ".";
-		Path trust = this.directory.resolve("trust.p12");
-		run("-importcert", "-alias", authority, "-noprompt", "-file", certificate(authority).toString(), "-keystore",
-				trust.toString());
+		Path trust = this.directory.resolve(authority + "-trust.p12");
+		if (Files.notExists(trust)) {
+			run("-importcert", "-alias", authority, "-noprompt", "-file", certificate(authority).toString(),
+					"-keystore", trust.toString());
+		}
 		return List.of(prefix + "keystore.location=" + store(), prefix + "keystore.password=" + PASSWORD,
 				prefix + "key.alias=" + name, prefix + "truststore.location=" + trust,
 				prefix + "truststore.password=" + PASSWORD);
