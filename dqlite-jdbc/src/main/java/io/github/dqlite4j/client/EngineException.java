@@ -22,9 +22,21 @@ public class EngineException extends Exception {
 	 * @param generation the generation of the engine
 	 */
 	public EngineException(FailureResponse failure, EngineGeneration generation) {
+		this(failure, generation.classify((int) failure.code(), failure.message()));
+	}
+
+	private EngineException(FailureResponse failure, FailureKind kind) {
 		super(printable(failure.message()), null, false, false);
 		this.code = (int) failure.code();
-		this.kind = generation.classify(this.code, failure.message());
+		this.kind = kind;
+	}
+
+	/**
+	 * Create the exception of a BEGIN, in which no fault of a statement can be.
+	 */
+	static EngineException ofBegin(FailureResponse failure, EngineGeneration generation) {
+		FailureKind kind = generation.classify((int) failure.code(), failure.message());
+		return new EngineException(failure, (kind == FailureKind.STATEMENT) ? FailureKind.NOT_BEGUN : kind);
 	}
 
 	private static String printable(String message) {

@@ -41,6 +41,13 @@ public enum FailureKind {
 	CONSTRAINT,
 
 	/**
+	 * A BEGIN was refused for no reason that a BEGIN could give (seen on a leader of
+	 * 1.11.1 whose disk was full, just before it died). There is no transaction, and the
+	 * connection is of no further use.
+	 */
+	NOT_BEGUN,
+
+	/**
 	 * The statement is at fault; an open transaction stays open.
 	 */
 	STATEMENT;

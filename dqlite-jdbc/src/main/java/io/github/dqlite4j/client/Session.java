@@ -49,6 +49,8 @@ public final class Session implements Closeable {
 	 */
 	private static final int TOO_BIG = 18;
 
+	private static final Request BEGIN = new ExecSqlRequest("BEGIN", Parameters.NONE);
+
 	private final Cluster cluster;
 
 	private final NodeConnection connection;
@@ -144,6 +146,21 @@ public final class Session implements Closeable {
 	}
 
 	/**
+	 * Begin a transaction.
+	 * @param sql the kind of BEGIN
+	 * @param deadline when to give up
+	 * @throws EngineException if the engine refuses it: there is no transaction then
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public void begin(String sql, Deadline deadline) throws IOException, EngineException {
+		Response response = exchange(new ExecSqlRequest(sql, Parameters.NONE), deadline);
+		if (response instanceof FailureResponse failure) {
+			throw failed(EngineException.ofBegin(failure, this.generation));
+		}
+		expect(ResultResponse.class, response);
+	}
+
+	/**
 	 * Run a statement that yields no rows, and behind it a query, in one round trip.
 	 * Whatever becomes of the query, the statement has done what its result says.
 	 * @param sql the statement, as for {@link #execute}
@@ -226,7 +243,7 @@ public final class Session implements Closeable {
 			Supplier<Deadline> deadlines) throws IOException, EngineException {
 		List<Request> requests = new ArrayList<>();
 		if (context != QueryContext.INSIDE) {
-			requests.add(new ExecSqlRequest("BEGIN", Parameters.NONE));
+			requests.add(BEGIN);
 		}
 		requests.add(SchemaCheck.request());
 		requests.add(new QuerySqlRequest(sql, parameters));
@@ -257,23 +274,22 @@ public final class Session implements Closeable {
 	}
 
 	/**
-	 * Run a statement that neither writes nor fails for other writers, and a query behind
-	 * it, in one round trip.
-	 * @param first the statement, a deferred BEGIN
+	 * Begin a transaction that only reads, at first, and run a query in it, in one round
+	 * trip.
 	 * @param sql the query
 	 * @param parameters a value for each of the query's parameters
 	 * @param deadlines asked when to give up: once for the statements with the first
 	 * rows, and again for each further batch of rows
 	 * @return the rows of the query
-	 * @throws EngineException if the engine refuses the statement, or else the query
+	 * @throws EngineException if the engine refuses the transaction, or else the query
 	 * @throws UnsentException if nothing was sent
 	 * @throws IOException if the exchange was interrupted
 	 */
-	public RowStream queryAfter(String first, String sql, Parameters parameters, Supplier<Deadline> deadlines)
+	public RowStream beginWithQuery(String sql, Parameters parameters, Supplier<Deadline> deadlines)
 			throws IOException, EngineException {
 		int id = prepareIfUsedAgain(sql, deadlines.get());
 		Request query = (id >= 0) ? new QueryRequest(id, parameters) : new QuerySqlRequest(sql, parameters);
-		return pipelined(List.of(new ExecSqlRequest(first, Parameters.NONE), query), 0, deadlines);
+		return pipelined(List.of(BEGIN, query), 0, deadlines);
 	}
 
 	/**
@@ -290,14 +306,14 @@ public final class Session implements Closeable {
 		this.connection.append(requests);
 		this.connection.send(deadline);
 		this.owed.collect(deadline);
-		FailureResponse failure = null;
+		EngineException failure = null;
 		for (int i = 0; i < requests.size() - 1 - followers; i++) {
 			Response response = this.connection.receive(deadline);
 			if (response instanceof RowBatch none) {
 				new RowStream(this, none, deadlines).close();
 			}
 			else if (response instanceof FailureResponse refused) {
-				failure = (failure != null) ? failure : refused;
+				failure = (failure != null) ? failure : refused(requests.get(i), refused);
 			}
 			else {
 				expect(ResultResponse.class, response);
@@ -313,6 +329,11 @@ public final class Session implements Closeable {
 			throw failed(failure);
 		}
 		return stream(rows, deadlines);
+	}
+
+	private EngineException refused(Request request, FailureResponse failure) {
+		return BEGIN.equals(request) ? EngineException.ofBegin(failure, this.generation)
+				: new EngineException(failure, this.generation);
 	}
 
 	/**
@@ -530,7 +551,10 @@ public final class Session implements Closeable {
 	}
 
 	private EngineException failed(FailureResponse failure) {
-		EngineException exception = new EngineException(failure, this.generation);
+		return failed(new EngineException(failure, this.generation));
+	}
+
+	private EngineException failed(EngineException exception) {
 		if (exception.kind() == FailureKind.NOT_LEADER) {
 			this.cluster.suspect(node());
 		}

@@ -291,7 +291,7 @@ final class StatementExecutor {
 		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
 		RowStream rows = alone((session) -> statement.star()
 				? session.queryWithStar(QueryContext.BEGINS, statement.sql(), parameters, deadlines)
-				: session.queryAfter("BEGIN", statement.sql(), parameters, deadlines), deadline, true);
+				: session.beginWithQuery(statement.sql(), parameters, deadlines), deadline, true);
 		this.transaction.begun();
 		return rows;
 	}
@@ -317,7 +317,7 @@ final class StatementExecutor {
 							this.sessions.discard();
 						}
 					}
-					case NOT_LEADER, OUTCOME_UNKNOWN -> {
+					case NOT_LEADER, OUTCOME_UNKNOWN, NOT_BEGUN -> {
 						giveUpOrDiscard(ex, leader);
 						backoff.restart();
 					}
@@ -500,7 +500,7 @@ final class StatementExecutor {
 			case BUSY -> this.transaction.broken(locked(ex));
 			case STALE_SNAPSHOT ->
 				this.transaction.broken(SqlExceptions.restart("somebody else wrote after its first read", ex));
-			case NOT_LEADER, OUTCOME_UNKNOWN -> {
+			case NOT_LEADER, OUTCOME_UNKNOWN, NOT_BEGUN -> {
 				this.sessions.discard();
 				yield this.transaction.broken(SqlExceptions.restart("the node lost leadership", ex));
 			}

@@ -159,7 +159,7 @@ final class TransactionControl {
 		while (true) {
 			Session session = this.sessions.session(leader);
 			try {
-				session.execute(sql, Parameters.NONE, this.sessions.exchange(deadline));
+				session.begin(sql, this.sessions.exchange(deadline));
 				return;
 			}
 			catch (EngineException ex) {
@@ -168,7 +168,7 @@ final class TransactionControl {
 						throw SqlExceptions.locked(this.sessions.cluster().options().busyTimeout().toMillis(), ex);
 					}
 				}
-				else if (!ex.kind().isLossOfLeader()) {
+				else if (!ex.kind().isLossOfLeader() && ex.kind() != FailureKind.NOT_BEGUN) {
 					throw SqlExceptions.of(ex);
 				}
 				else {

@@ -100,21 +100,21 @@ class SessionTests {
 				.isThrownBy(() -> this.session.execute("INSERT ?", Parameters.of("a\0"), TestClusters.ample()));
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> this.session.query("SELECT ?", Parameters.of("a\0"), TestClusters::ample));
-			assertThatIllegalArgumentException().isThrownBy(
-					() -> this.session.queryAfter("BEGIN", "SELECT ?", Parameters.of("a\0"), TestClusters::ample));
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.session.beginWithQuery("SELECT ?", Parameters.of("a\0"), TestClusters::ample));
 		}
 		assertThat(this.server.count("BEGIN")).isZero();
 		this.server.on("INSERT 7", Answer.result(7, 7));
 		assertThat(execute("INSERT 7")).isEqualTo(new ResultResponse(7, 7));
 		this.server.on("SELECT 8", Answer.rows(8));
-		RowStream rows = this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample);
+		RowStream rows = this.session.beginWithQuery("SELECT 8", Parameters.NONE, TestClusters::ample);
 		assertThat(rows.next()).isTrue();
 		assertThat(rows.row().getLong(0)).isEqualTo(8);
 	}
 
 	@Test
 	void beginTravelsWithTheFirstQuery() throws Exception {
-		RowStream rows = this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample);
+		RowStream rows = this.session.beginWithQuery("SELECT 8", Parameters.NONE, TestClusters::ample);
 		assertThat(rows.next()).isTrue();
 		assertThat(this.server.statements()).containsExactly("EXEC_SQL BEGIN", "QUERY_SQL SELECT 8");
 	}
@@ -124,7 +124,7 @@ class SessionTests {
 		this.server.on("BEGIN", Answer.failure(5, "database is locked"))
 			.on("SELECT", Answer.of(Reply.rows(false, "a", 1), Reply.rows(true, "a", 2)));
 		assertThatExceptionOfType(EngineException.class)
-			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample))
+			.isThrownBy(() -> this.session.beginWithQuery("SELECT 8", Parameters.NONE, TestClusters::ample))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(5));
 		this.server.on("INSERT 7", Answer.result(7, 7));
 		assertThat(execute("INSERT 7")).isEqualTo(new ResultResponse(7, 7));
@@ -146,7 +146,7 @@ class SessionTests {
 	void answerOfAnotherKindToBeginClosesTheSession() {
 		this.server.always("BEGIN", Answer.of(Reply.empty()));
 		assertThatExceptionOfType(ProtocolException.class)
-			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample));
+			.isThrownBy(() -> this.session.beginWithQuery("SELECT 8", Parameters.NONE, TestClusters::ample));
 		assertThat(this.session.isClosed()).isTrue();
 	}
 
@@ -211,7 +211,7 @@ class SessionTests {
 	void nextTransactionThatReadsDoesNotWaitForTheEndOfTheOneBefore() throws Exception {
 		this.server.on("COMMIT", Answer.result(0, 0).afterTheNextRequest()).on("SELECT 8", Answer.rows(8));
 		this.session.executeLater("COMMIT", TestClusters.ample());
-		RowStream rows = this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample);
+		RowStream rows = this.session.beginWithQuery("SELECT 8", Parameters.NONE, TestClusters::ample);
 		assertThat(rows.next()).isTrue();
 		assertThat(rows.row().getLong(0)).isEqualTo(8);
 		assertThat(this.server.statements()).containsExactly("EXEC_SQL COMMIT", "EXEC_SQL BEGIN", "QUERY_SQL SELECT 8");
@@ -222,7 +222,7 @@ class SessionTests {
 		this.server.on("COMMIT", Answer.failure(10250, "not leader"));
 		this.session.executeLater("COMMIT", TestClusters.ample());
 		assertThatExceptionOfType(UnsentException.class)
-			.isThrownBy(() -> this.session.queryAfter("BEGIN", "SELECT 8", Parameters.NONE, TestClusters::ample))
+			.isThrownBy(() -> this.session.beginWithQuery("SELECT 8", Parameters.NONE, TestClusters::ample))
 			.withMessage("The end of the read-only transaction before failed: not leader");
 		assertThat(this.session.isClosed()).isTrue();
 	}

@@ -29,6 +29,9 @@ enum Fault {
 	/** Anything else that the replication may fail for. */
 	IO_ERROR(Answer.failure(10, "leader exec failed")),
 
+	/** An old leader whose disk is full is about to die. */
+	NOT_AN_ERROR(Answer.failure(1, "not an error")),
+
 	BUSY(Answer.failure(5, "database is locked")),
 
 	STALE_SNAPSHOT(Answer.failure(517, "database is locked")),

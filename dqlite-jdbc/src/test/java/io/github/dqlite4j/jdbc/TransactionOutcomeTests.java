@@ -30,6 +30,7 @@ class TransactionOutcomeTests extends ScriptedTests {
 			LEADERSHIP_LOST   | OLD | OK                                     | 2
 			ABORT             | OLD | OK                                     | 2
 			DISK_FULL         | OLD | OK                                     | 2
+			NOT_AN_ERROR      | OLD | OK                                     | 2
 			BUSY              | OLD | OK                                     | 2
 			CUT               | OLD | OK                                     | 2
 			CUT_IN_ANSWER     | OLD | OK                                     | 2

@@ -10,7 +10,6 @@ import java.util.List;
 import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +33,7 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 	/** {@code RAFT_NOCONNECTION}. */
 	private static final int NO_CONNECTION = 16;
 
-	private static final int TIMEOUT_SECONDS = 2;
-
 	private static final int SOCK_STREAM = 1;
-
-	private static final int SOCK_CLOEXEC = 02000000;
-
-	private static final int SOL_SOCKET = 1;
-
-	private static final int SO_SNDTIMEO = 21;
-
-	private static final int IPPROTO_TCP = 6;
-
-	private static final int TCP_NODELAY = 1;
 
 	/**
 	 * {@code struct addrinfo}: four integers, the length of the address, the address, the
@@ -138,7 +125,8 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 				return this.connector.connect(address, numbers(found.getValue()));
 			}
 			for (Pointer info = found.getValue(); info != null; info = info.getPointer(INFO_NEXT)) {
-				int socket = connect(info);
+				int socket = PeerSocket.connect(this.libc, info.getInt(INFO_FAMILY), info.getPointer(INFO_ADDRESS),
+						info.getInt(INFO_LENGTH));
 				if (socket >= 0) {
 					return socket;
 				}
@@ -165,39 +153,6 @@ final class PeerDialer implements EngineLibrary.ConnectFunction {
 			}
 		}
 		return numbers;
-	}
-
-	/**
-	 * Connects to one number.
-	 * @return the socket, or -1 if there is no connection in time
-	 */
-	private int connect(Pointer info) {
-		int socket = this.libc.socket(info.getInt(INFO_FAMILY), SOCK_STREAM | SOCK_CLOEXEC, 0);
-		if (socket < 0) {
-			return -1;
-		}
-		// what limits the time to send limits that to connect, too
-		setSendTimeout(socket, TIMEOUT_SECONDS);
-		if (this.libc.connect(socket, info.getPointer(INFO_ADDRESS), info.getInt(INFO_LENGTH)) != 0) {
-			int error = Native.getLastError();
-			this.libc.close(socket);
-			Native.setLastError(error);
-			return -1;
-		}
-		setSendTimeout(socket, 0);
-		try (Memory on = new Memory(Integer.BYTES)) {
-			on.setInt(0, 1);
-			this.libc.setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, on, Integer.BYTES);
-		}
-		return socket;
-	}
-
-	private void setSendTimeout(int socket, int seconds) {
-		try (Memory time = new Memory(2L * Native.LONG_SIZE)) {
-			time.clear();
-			time.setNativeLong(0, new NativeLong(seconds));
-			this.libc.setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, time, (int) time.size());
-		}
 	}
 
 }

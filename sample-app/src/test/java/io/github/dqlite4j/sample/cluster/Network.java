@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.dqlite4j.client.NodeAddress;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * The network between instances, each of which stands for a machine. Nodes are known by
  * names, and each instance has a file of hosts of its own, by which the names of the
  * others lead to proxies: one for each instance and each other one. Drivers and engines
- * use it alike. An instance that is cut off reaches none but itself, and none reaches it:
- * bytes vanish, and nobody is told. Its web server is not concerned.
+ * use it alike. An instance that is cut off reaches none but itself, and none reaches it,
+ * and nobody is told. Its web server is not concerned.
  */
 final class Network implements AutoCloseable {
 
@@ -47,6 +48,8 @@ final class Network implements AutoCloseable {
 	private final Set<NetworkLink> links = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable String isolated;
+
+	private volatile CountDownLatch healed = new CountDownLatch(0);
 
 	/**
 	 * Create a network.
@@ -127,7 +130,7 @@ final class Network implements AutoCloseable {
 			try {
 				while (true) {
 					Socket client = proxy.accept();
-					NetworkLink link = new NetworkLink(client, node, () -> isCut(from, to), this.links);
+					NetworkLink link = new NetworkLink(client, node, new Way(from, to), this.links);
 					inBackground(link::forward);
 				}
 			}
@@ -137,15 +140,11 @@ final class Network implements AutoCloseable {
 		});
 	}
 
-	private boolean isCut(String from, String to) {
-		String lonely = this.isolated;
-		return from.equals(lonely) || to.equals(lonely);
-	}
-
 	/**
 	 * Cut an instance off.
 	 */
 	void isolate(SampleInstance instance) {
+		this.healed = new CountDownLatch(1);
 		this.isolated = this.machines.entrySet()
 			.stream()
 			.filter((machine) -> machine.getValue().node().equals(instance.nodeAddress()))
@@ -155,11 +154,11 @@ final class Network implements AutoCloseable {
 	}
 
 	/**
-	 * Let everything pass again. Connections that have lost something break.
+	 * Let everything pass again.
 	 */
 	void heal() {
 		this.isolated = null;
-		this.links.forEach(NetworkLink::closeIfBytesWereLost);
+		this.healed.countDown();
 	}
 
 	static void inBackground(Runnable task) {
@@ -174,6 +173,36 @@ final class Network implements AutoCloseable {
 			proxy.close();
 		}
 		this.links.forEach(NetworkLink::close);
+		heal();
+	}
+
+	/**
+	 * The way from one instance to another and back.
+	 */
+	private final class Way implements NetworkLink.Passage {
+
+		private final String from;
+
+		private final String to;
+
+		private Way(String from, String to) {
+			this.from = from;
+			this.to = to;
+		}
+
+		@Override
+		public boolean isCut() {
+			String lonely = Network.this.isolated;
+			return this.from.equals(lonely) || this.to.equals(lonely);
+		}
+
+		@Override
+		public void await() throws InterruptedException {
+			while (isCut()) {
+				Network.this.healed.await();
+			}
+		}
+
 	}
 
 }

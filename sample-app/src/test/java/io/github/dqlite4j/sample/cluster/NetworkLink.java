@@ -6,14 +6,13 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection through the {@link Network}. Once it has lost a byte no other passes,
- * since none would on a real one.
+ * One connection through the {@link Network}. While it is cut bytes wait, as TCP sends
+ * again what got lost. A connection that is asked for in that time comes to nothing.
  */
 final class NetworkLink {
 
@@ -27,24 +26,25 @@ final class NetworkLink {
 
 	private final Socket node = new Socket();
 
-	private final BooleanSupplier cut;
+	private final Passage passage;
+
+	private final boolean begunInVain;
 
 	private final Set<NetworkLink> open;
-
-	private volatile boolean bytesWereLost;
 
 	/**
 	 * Describe a connection.
 	 * @param client the side that connected
 	 * @param address where to connect it to
-	 * @param cut whether bytes vanish now
+	 * @param passage whether bytes get through
 	 * @param open the connections that are open; this one is among them until it is
 	 * closed
 	 */
-	NetworkLink(Socket client, InetSocketAddress address, BooleanSupplier cut, Set<NetworkLink> open) {
+	NetworkLink(Socket client, InetSocketAddress address, Passage passage, Set<NetworkLink> open) {
 		this.client = client;
 		this.address = address;
-		this.cut = cut;
+		this.passage = passage;
+		this.begunInVain = passage.isCut();
 		this.open = open;
 		open.add(this);
 	}
@@ -72,34 +72,21 @@ final class NetworkLink {
 			OutputStream out = to.getOutputStream();
 			byte[] buffer = new byte[BUFFER_SIZE];
 			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-				this.bytesWereLost |= this.cut.getAsBoolean();
-				if (!this.bytesWereLost) {
-					out.write(buffer, 0, count);
+				this.passage.await();
+				if (this.begunInVain) {
+					break;
 				}
+				out.write(buffer, 0, count);
 			}
+			this.passage.await();
 		}
 		catch (IOException ex) {
 			logger.debug("A connection to the node at {} has ended", this.address, ex);
 		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		finally {
-			closeUnlessCut();
-		}
-	}
-
-	/**
-	 * The other side does not learn that one has gone as long as it can't be told.
-	 */
-	private void closeUnlessCut() {
-		if (this.cut.getAsBoolean()) {
-			this.bytesWereLost = true;
-		}
-		else {
-			close();
-		}
-	}
-
-	void closeIfBytesWereLost() {
-		if (this.bytesWereLost) {
 			close();
 		}
 	}
@@ -117,6 +104,23 @@ final class NetworkLink {
 		catch (IOException ex) {
 			logger.debug("A socket is closed all the same", ex);
 		}
+	}
+
+	/**
+	 * The way between two instances.
+	 */
+	interface Passage {
+
+		/**
+		 * Tell whether nothing gets through now.
+		 */
+		boolean isCut();
+
+		/**
+		 * Wait until bytes get through.
+		 */
+		void await() throws InterruptedException;
+
 	}
 
 }
