@@ -66,9 +66,11 @@ public record KeyMaterial(@Nullable PrivateKey key, List<X509Certificate> chain,
 		signature.initSign(key);
 		signature.update(sample);
 		byte[] signed = signature.sign();
-		signature.initVerify(publicKey);
-		signature.update(sample);
-		return signature.verify(signed);
+		// by any provider: that of a device need not know what to do with a public key
+		Signature verification = Signature.getInstance(algorithm);
+		verification.initVerify(publicKey);
+		verification.update(sample);
+		return verification.verify(signed);
 	}
 
 	/**

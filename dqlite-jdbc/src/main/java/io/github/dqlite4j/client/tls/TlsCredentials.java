@@ -133,6 +133,9 @@ record TlsCredentials(SSLContext context, @Nullable OwnIdentity identity) {
 
 	private static OwnIdentity identity(PrivateKey privateKey, List<X509Certificate> chain)
 			throws GeneralSecurityException {
+		if (privateKey.getEncoded() == null) {
+			return new OwnIdentity(new DeviceKeyManager(privateKey, chain), chain.get(0));
+		}
 		KeyStore store = emptyStore();
 		// a key store wants a password, even one that never leaves the memory
 		char[] storePassword = { '-' };

@@ -3,7 +3,6 @@ package io.github.dqlite4j.spring.boot.autoconfigure;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.jdbc.DqliteDriver;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
@@ -11,6 +10,8 @@ import io.github.dqlite4j.spring.boot.autoconfigure.BundleTls.Use;
 import io.github.dqlite4j.spring.boot.autoconfigure.DatabaseSelection.Kind;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -42,14 +43,31 @@ import org.springframework.context.annotation.Lazy;
 @EnableConfigurationProperties({ DqliteProperties.class, DataSourceProperties.class })
 public final class DqliteDataSourceAutoConfiguration {
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HikariDataSource.class)
-	static class HikariConfiguration {
+	@Bean
+	static PoolValidationBeanPostProcessor dqlitePoolValidationBeanPostProcessor(
+			ObjectProvider<DqliteConnectionDetails> connectionDetails) {
+		return new PoolValidationBeanPostProcessor(connectionDetails);
+	}
 
+	@Bean
+	static PoolConnectionsBeanPostProcessor dqlitePoolConnectionsBeanPostProcessor(
+			ObjectProvider<DqliteConnectionDetails> connectionDetails, ConfigurableBeanFactory beans) {
+		return new PoolConnectionsBeanPostProcessor(connectionDetails, beans);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnDatabase({ Kind.CLUSTER, Kind.CONFIGURED_NODE, Kind.DEFAULT_NODE })
+	static class LazyInitializationConfiguration {
+
+		/**
+		 * A member of a cluster has to run from the start, also where beans wait for
+		 * their first use ({@code spring.main.lazy-initialization}): the others rely on
+		 * its vote. The pool brings the node to life, and connects later.
+		 */
 		@Bean
-		static HikariSecretsBeanPostProcessor dqliteHikariSecretsBeanPostProcessor(
-				ObjectProvider<DqliteConnectionDetails> connectionDetails) {
-			return new HikariSecretsBeanPostProcessor(connectionDetails);
+		static LazyInitializationExcludeFilter dqliteLazyInitializationExcludeFilter() {
+			return (name, definition, type) -> name.equals(PoolConnectionsBeanPostProcessor.DATA_SOURCE)
+					&& DataSource.class.isAssignableFrom(type);
 		}
 
 	}
@@ -64,8 +82,9 @@ public final class DqliteDataSourceAutoConfiguration {
 		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties,
 				DataSourceProperties dataSourceProperties, ObjectProvider<SslBundles> sslBundles) {
 			BundleTls tls = BundleTls.of(Use.CONNECTIONS, properties.getSsl(), sslBundles);
-			return new PropertiesDqliteConnectionDetails(
-					new ConnectionOptionsFactory(properties).forCluster(dataSourceProperties.getUrl(), tls));
+			return PropertiesDqliteConnectionDetails.of(
+					new ConnectionOptionsFactory(properties).forCluster(dataSourceProperties.getUrl(), tls),
+					dataSourceProperties);
 		}
 
 	}
@@ -96,9 +115,11 @@ public final class DqliteDataSourceAutoConfiguration {
 
 		@Bean
 		@Lazy
-		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties, EmbeddedNode node) {
-			return new PropertiesDqliteConnectionDetails(
-					new ConnectionOptionsFactory(properties).forEmbeddedNode(node.address(), node.tls()));
+		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties,
+				DataSourceProperties dataSourceProperties, EmbeddedNode node) {
+			return PropertiesDqliteConnectionDetails.of(
+					new ConnectionOptionsFactory(properties).forEmbeddedNode(node.address(), node.tls()),
+					dataSourceProperties);
 		}
 
 	}

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  */
 public class DqliteNodeProperties {
 
+	static final String DEFAULT_DATA_DIR = "data";
+
 	/**
 	 * Address as "host:port" at which the node listens and under which the others know
 	 * it. Kept with the data, so it cannot be changed later. A free port on loopback is
@@ -46,7 +48,7 @@ public class DqliteNodeProperties {
 	 * Directory of the node's data. Created when missing, never shared between nodes.
 	 */
 	// not a Path, which Spring would look up on the class path first
-	private String dataDir = "data";
+	private String dataDir = DEFAULT_DATA_DIR;
 
 	/**
 	 * Network latency to expect between nodes, from which the time to elect a leader

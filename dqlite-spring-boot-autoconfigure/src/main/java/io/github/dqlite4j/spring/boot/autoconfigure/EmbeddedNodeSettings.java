@@ -29,13 +29,28 @@ import org.springframework.util.StringUtils;
 record EmbeddedNodeSettings(NodeSettings node, NodeIsolation isolation, @Nullable BundleTls tls) {
 
 	static EmbeddedNodeSettings of(DqliteNodeProperties properties, @Nullable BundleTls tls) {
-		NodeSettings node = new NodeSettings(realPath(Path.of(properties.getDataDir())), text(properties.getAddress()),
+		NodeSettings node = new NodeSettings(realPath(dataDirectory(properties.getDataDir())), text(properties.getAddress()),
 				text(properties.getBind()), List.copyOf(properties.getJoin()), properties.getJoinTimeout(),
 				properties.getNetworkLatency(), properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
 				properties.getVoters(), properties.getStandbys(), text(properties.getFailureDomain()),
 				properties.getWeight(), properties.getRolesInterval(),
 				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null);
 		return new EmbeddedNodeSettings(node, properties.getIsolation(), tls);
+	}
+
+	/**
+	 * Refuses what would be taken for the name of a directory below the working directory
+	 * without a word.
+	 */
+	private static Path dataDirectory(String value) {
+		String remedy = value.equals("~") || value.startsWith("~/") ? "Write ${user.home}" + value.substring(1) + "."
+				: value.startsWith("file:") || value.startsWith("classpath:")
+						? "Write the directory without what is before the colon." : null;
+		if (remedy != null) {
+			throw new DqliteConfigurationException(DatabaseSelection.NODE + ".data-dir is " + value
+					+ ", which is no directory: '~' and URLs are not understood here.", remedy);
+		}
+		return Path.of(StringUtils.hasText(value) ? value : DqliteNodeProperties.DEFAULT_DATA_DIR);
 	}
 
 	private static @Nullable String text(@Nullable String value) {

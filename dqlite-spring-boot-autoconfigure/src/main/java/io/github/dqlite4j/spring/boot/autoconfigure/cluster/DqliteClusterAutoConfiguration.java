@@ -1,6 +1,5 @@
 package io.github.dqlite4j.spring.boot.autoconfigure.cluster;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteConnectionDetails;
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteDataSourceAutoConfiguration;
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteProperties;
@@ -33,6 +32,11 @@ public final class DqliteClusterAutoConfiguration {
 		return new ClusterObserver(connectionDetails.getConnectionOptions());
 	}
 
+	@Bean
+	static FormerLeaderEviction dqliteFormerLeaderEviction(ObjectProvider<DqliteConnectionDetails> connectionDetails) {
+		return new FormerLeaderEviction(connectionDetails);
+	}
+
 	/**
 	 * The cluster is only watched where something uses it: a test that replaces the data
 	 * source starts no node.
@@ -50,18 +54,6 @@ public final class DqliteClusterAutoConfiguration {
 			}
 		}
 		return false;
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HikariDataSource.class)
-	static class HikariConfiguration {
-
-		@Bean
-		static FormerLeaderEviction dqliteFormerLeaderEviction(
-				ObjectProvider<DqliteConnectionDetails> connectionDetails) {
-			return new FormerLeaderEviction(connectionDetails);
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

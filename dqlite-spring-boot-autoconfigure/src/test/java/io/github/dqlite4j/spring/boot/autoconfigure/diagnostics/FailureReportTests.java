@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -112,6 +114,14 @@ class FailureReportTests {
 			.contains("spring.datasource.dqlite.node.data-dir");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "~/app/data, Write ${user.home}/app/data.", "file:/var/lib/app, without what is before the colon" })
+	void dataDirectoryThatOnlyAShellOrABrowserUnderstands(String value, String remedy) {
+		assertThat(report("node.data-dir=" + value))
+			.contains("spring.datasource.dqlite.node.data-dir is " + value + ", which is no directory")
+			.contains(remedy);
+	}
+
 	@Test
 	void aNodeInAProcessOfItsOwnFailsForTheSameReasons() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("file"));
@@ -137,6 +147,22 @@ class FailureReportTests {
 		assertThat(report("node.data-dir=" + this.directory, "node.library=" + this.directory.resolve("none.so")))
 			.contains(this.directory.resolve("none.so").toString())
 			.contains("spring.datasource.dqlite.node.library");
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void evenNumberOfVoters() {
+		assertThat(report("node.data-dir=" + this.directory, "node.voters=4"))
+			.contains("The number of voters must be odd and positive, but is 4.");
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void addressThatNobodyCanConnectTo() {
+		assertThat(report("node.data-dir=" + this.directory, "node.address=0.0.0.0:9001"))
+			.contains("nobody can connect to a wildcard")
+			.contains("'bind'")
+			.contains("The property is spring.datasource.dqlite.node.address, which is 0.0.0.0:9001.");
 		assertThat(this.directory).isEmptyDirectory();
 	}
 

@@ -76,10 +76,12 @@ public final class PemCertificates {
 	 */
 	public List<String> storeBundle(String bundle, String name, String authority) throws Exception {
 		String prefix = "spring.ssl.bundle.jks." + bundle + ".";
-		Path trust = this.directory.resolve("trust.p12");
+		Path trust = this.directory.resolve(authority + "-trust.p12");
 		String password = new String(this.certificates.password());
-		new KeyTool(trust, password).run("-importcert", "-alias", authority, "-noprompt", "-file",
-				certificate(authority).toString());
+		if (Files.notExists(trust)) {
+			new KeyTool(trust, password).run("-importcert", "-alias", authority, "-noprompt", "-file",
+					certificate(authority).toString());
+		}
 		return List.of(prefix + "keystore.location=" + this.certificates.store(),
 				prefix + "keystore.password=" + password, prefix + "key.alias=" + name,
 				prefix + "truststore.location=" + trust, prefix + "truststore.password=" + password);
