@@ -29,11 +29,11 @@ import org.springframework.util.StringUtils;
 record EmbeddedNodeSettings(NodeSettings node, NodeIsolation isolation, @Nullable BundleTls tls) {
 
 	static EmbeddedNodeSettings of(DqliteNodeProperties properties, @Nullable BundleTls tls) {
-		NodeSettings node = new NodeSettings(realPath(dataDirectory(properties.getDataDir())), text(properties.getAddress()),
-				text(properties.getBind()), List.copyOf(properties.getJoin()), properties.getJoinTimeout(),
-				properties.getNetworkLatency(), properties.getSnapshotThreshold(), properties.getSnapshotTrailing(),
-				properties.getVoters(), properties.getStandbys(), text(properties.getFailureDomain()),
-				properties.getWeight(), properties.getRolesInterval(),
+		NodeSettings node = new NodeSettings(realPath(dataDirectory(properties.getDataDir())),
+				text(properties.getAddress()), text(properties.getBind()), List.copyOf(properties.getJoin()),
+				properties.getJoinTimeout(), properties.getNetworkLatency(), properties.getSnapshotThreshold(),
+				properties.getSnapshotTrailing(), properties.getVoters(), properties.getStandbys(),
+				text(properties.getFailureDomain()), properties.getWeight(), properties.getRolesInterval(),
 				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null);
 		return new EmbeddedNodeSettings(node, properties.getIsolation(), tls);
 	}

@@ -1,6 +1,7 @@
 package io.github.dqlite4j.spring.boot.autoconfigure.tls;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
