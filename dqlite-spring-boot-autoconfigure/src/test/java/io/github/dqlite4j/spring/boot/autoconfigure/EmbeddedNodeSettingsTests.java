@@ -29,7 +29,7 @@ class EmbeddedNodeSettingsTests {
 	private static Path dataDirectory(String value) {
 		DqliteNodeProperties properties = new DqliteNodeProperties();
 		properties.setDataDir(value);
-		return EmbeddedNodeSettings.of(properties, null).dataDirectory();
+		return EmbeddedNodeSettings.of(properties, null).node().dataDirectory();
 	}
 
 }
