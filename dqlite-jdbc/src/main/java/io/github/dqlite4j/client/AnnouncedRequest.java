@@ -42,10 +42,11 @@ public final class AnnouncedRequest {
 
 	/**
 	 * Send the request, unless it can't be encoded or the node may not lead any more: the
-	 * writer finds that out for itself.
+	 * writer finds that out for itself. Nor does a thread send that is interrupted: the
+	 * socket that a virtual one writes to is closed then.
 	 */
 	void send() {
-		if (this.session.isSuperseded() || this.session.isDoubtful()) {
+		if (this.session.isSuperseded() || this.session.isDoubtful() || Thread.currentThread().isInterrupted()) {
 			return;
 		}
 		try {

@@ -123,6 +123,20 @@ class AnnouncedRequestTests extends AbstractSessionTests {
 	}
 
 	@Test
+	void interruptedThreadSendsNothingForOthers() throws Exception {
+		AnnouncedRequest request = announce(1L);
+		Thread other = new Thread(() -> {
+			Thread.currentThread().interrupt();
+			request.send();
+		});
+		other.start();
+		other.join();
+		assertThat(request.sender()).isNull();
+		execute();
+		assertThat(this.server.count(INSERT)).isEqualTo(1);
+	}
+
+	@Test
 	void valueThatCannotBeSentIsRefusedToTheOneThatWaits() throws Exception {
 		AnnouncedRequest request = announce("a\0");
 		assertThat(sent(request).sender()).isNull();
