@@ -41,12 +41,14 @@ public final class AnnouncedRequest {
 	}
 
 	/**
-	 * Send the request, unless it can't be encoded or the node may not lead any more: the
-	 * writer finds that out for itself. Nor does a thread send that is interrupted: the
-	 * socket that a virtual one writes to is closed then.
+	 * Send the request, unless it comes too late, can't be encoded or the node may not
+	 * lead any more: the writer finds that out for itself. Nor does a thread send that is
+	 * interrupted: the socket that a virtual one writes to is closed then.
 	 */
 	void send() {
-		if (this.session.isSuperseded() || this.session.isDoubtful() || Thread.currentThread().isInterrupted()) {
+		Deadline end = this.deadlines.get();
+		if (end.isOver() || this.session.isSuperseded() || this.session.isDoubtful()
+				|| Thread.currentThread().isInterrupted()) {
 			return;
 		}
 		try {
@@ -55,7 +57,6 @@ public final class AnnouncedRequest {
 		catch (IllegalArgumentException ex) {
 			return;
 		}
-		Deadline end = this.deadlines.get();
 		this.deadline = end;
 		try {
 			this.connection.send(end);

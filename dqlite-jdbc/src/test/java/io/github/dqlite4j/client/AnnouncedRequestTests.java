@@ -1,6 +1,7 @@
 package io.github.dqlite4j.client;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,15 @@ class AnnouncedRequestTests extends AbstractSessionTests {
 			assertThat(sent(request).sender()).isNull();
 			assertThat(this.server.count(INSERT)).isZero();
 		}
+	}
+
+	@Test
+	void nothingIsSentAfterTheDeadline() throws Exception {
+		AnnouncedRequest request = this.session.announce(INSERT, Parameters.of(1L),
+				() -> Deadline.after(Duration.ofMillis(-1)));
+		assertThat(sent(request).sender()).isNull();
+		execute();
+		assertThat(this.server.count(INSERT)).isEqualTo(1);
 	}
 
 	@Test
