@@ -17,17 +17,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Three instances, of which the one that leads is cut off from the others under load,
  * while its web server can still be reached: with the timings that are the default
- * another one serves within three seconds, nothing is lost and nothing is there twice.
- * The profile {@code soak} does it more often.
+ * another one serves within two seconds, nothing is lost and nothing is there twice. The
+ * profile {@code soak} does it more often.
  */
 @DisabledIfSystemProperty(named = "spring.profiles.active", matches = "h2")
 class CutOffLeaderTests {
 
-	/**
-	 * Every connection breaks when the network is whole again. The next election takes a
-	 * second round then: the engine loses the first two messages on a broken one.
-	 */
-	private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(4);
+	/** On a machine that has time. */
+	private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(2);
 
 	/** How long the cut-off leader may take to say that it is not ready. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
