@@ -82,6 +82,15 @@ final class SessionHolder {
 	}
 
 	/**
+	 * Return the deadline of waiting for other writers.
+	 * @param whole the deadline of the operation that it is part of
+	 * @return the earlier one of that and the busy timeout
+	 */
+	Deadline busy(Deadline whole) {
+		return whole.earlier(Deadline.within(this.cluster.options().busyTimeout()));
+	}
+
+	/**
 	 * Return a session with the leader.
 	 * @param deadline when to give up looking for one
 	 * @return the session that there is, or a new one

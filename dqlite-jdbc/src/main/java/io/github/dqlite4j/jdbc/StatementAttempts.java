@@ -97,7 +97,7 @@ final class StatementAttempts {
 	 * Run a write that commits by itself.
 	 */
 	<T> T writeAlone(Operation<T> operation, Announcement announcement, Deadline deadline) throws SQLException {
-		Deadline busy = busy(deadline);
+		Deadline busy = this.sessions.busy(deadline);
 		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline, announcement)) {
 			Session sender = permit.sender();
 			Deadline leader = this.sessions.leader(deadline);
@@ -246,10 +246,6 @@ final class StatementAttempts {
 
 	private BusyBackoff backoff(Duration patience, Deadline deadline) {
 		return new BusyBackoff(patience, deadline, this.cluster.writeLane());
-	}
-
-	private Deadline busy(Deadline deadline) {
-		return deadline.earlier(Deadline.within(this.cluster.options().busyTimeout()));
 	}
 
 	private SQLException locked(EngineException ex) {

@@ -127,7 +127,7 @@ final class TransactionControl {
 	 * @throws SQLException if the lock can't be had in time; there is no transaction then
 	 */
 	void beginImmediate(Deadline deadline) throws SQLException {
-		Deadline busy = busy(deadline);
+		Deadline busy = this.sessions.busy(deadline);
 		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
 		WriteLane.Permit turn = acquire(busy, deadline, (session) -> session.announceBegin(BEGIN_IMMEDIATE, deadlines));
 		this.permit = turn;
@@ -151,7 +151,7 @@ final class TransactionControl {
 	void upgrade(Deadline deadline) throws SQLException {
 		begin(deadline);
 		if (this.state == State.READING) {
-			this.permit = acquire(busy(deadline), deadline, Announcement.NONE);
+			this.permit = acquire(this.sessions.busy(deadline), deadline, Announcement.NONE);
 			this.state = State.WRITING;
 		}
 	}
@@ -161,7 +161,7 @@ final class TransactionControl {
 	 */
 	private void exchangeBegin(String sql, @Nullable Session sender, Deadline deadline, Duration patience)
 			throws SQLException {
-		Deadline leader = deadline.earlier(Deadline.after(this.sessions.cluster().options().leaderTimeout()));
+		Deadline leader = this.sessions.leader(deadline);
 		BusyBackoff backoff = new BusyBackoff(patience, deadline, this.sessions.cluster().writeLane());
 		Session sent = sender;
 		while (true) {
@@ -235,7 +235,7 @@ final class TransactionControl {
 			throws SQLException, InterruptedException, WriteLane.SelfDeadlockException {
 		Cluster cluster = this.sessions.cluster();
 		long start = System.nanoTime();
-		Deadline leader = Deadline.after(cluster.options().leaderTimeout()).earlier(deadline);
+		Deadline leader = this.sessions.leader(deadline);
 		try {
 			return cluster.writeLane().acquire(busy, announcement);
 		}
@@ -265,10 +265,6 @@ final class TransactionControl {
 	Duration patienceAfter(Deadline busy) {
 		return busy.isOver() ? this.sessions.cluster().options().busyTimeout()
 				: Duration.ofMillis(busy.remainingMillis());
-	}
-
-	private Deadline busy(Deadline deadline) {
-		return Deadline.within(this.sessions.cluster().options().busyTimeout()).earlier(deadline);
 	}
 
 	/**
