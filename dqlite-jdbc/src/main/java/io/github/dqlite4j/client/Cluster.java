@@ -62,6 +62,8 @@ public final class Cluster {
 
 	private final WriteLane writeLane = new WriteLane();
 
+	private final GroupingRules groupingRules = new GroupingRules();
+
 	private final SequenceCounters sequenceCounters;
 
 	private final ReentrantLock searchLock = new ReentrantLock();
@@ -132,6 +134,14 @@ public final class Cluster {
 	 */
 	public WriteLane writeLane() {
 		return this.writeLane;
+	}
+
+	/**
+	 * Return what is known of whether writes may commit together.
+	 * @return the rules
+	 */
+	public GroupingRules groupingRules() {
+		return this.groupingRules;
 	}
 
 	/**

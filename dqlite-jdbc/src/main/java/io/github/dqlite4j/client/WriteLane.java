@@ -1,6 +1,10 @@
 package io.github.dqlite4j.client;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,6 +67,22 @@ public final class WriteLane {
 	 */
 	public Permit acquire(Deadline deadline, Supplier<@Nullable AnnouncedRequest> announcement)
 			throws TimeoutException, SelfDeadlockException, InterruptedException {
+		return Objects.requireNonNull(acquire(deadline, announcement, null));
+	}
+
+	/**
+	 * Wait for one's turn, or until somebody else has run one's write in a group.
+	 * @param deadline how long to wait at most for either to begin
+	 * @param announcement as above
+	 * @param write the write that may be run in a group, or {@code null}
+	 * @return the permit to write, or {@code null} if the write is settled
+	 * @throws TimeoutException if it was not this thread's turn in time
+	 * @throws SelfDeadlockException if this thread holds the permit already, through
+	 * another connection
+	 * @throws InterruptedException if the thread was interrupted while it waited
+	 */
+	public @Nullable Permit acquire(Deadline deadline, Supplier<@Nullable AnnouncedRequest> announcement,
+			@Nullable GroupedWrite write) throws TimeoutException, SelfDeadlockException, InterruptedException {
 		Thread current = Thread.currentThread();
 		Waiter waiter = null;
 		this.lock.lock();
@@ -75,15 +95,15 @@ public final class WriteLane {
 				throw new SelfDeadlockException();
 			}
 			else {
-				waiter = new Waiter(current, announcement.get());
+				waiter = new Waiter(current, announcement.get(), write);
 				this.waiters.add(waiter);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (waiter != null) {
-			await(waiter, deadline);
+		if (waiter != null && !await(waiter, deadline)) {
+			return null;
 		}
 		Permit permit = new Permit(this, (waiter != null) ? waiter.sender() : null);
 		if (permit.sender == null) {
@@ -92,11 +112,20 @@ public final class WriteLane {
 		return permit;
 	}
 
-	private void await(Waiter waiter, Deadline deadline) throws TimeoutException, InterruptedException {
+	/**
+	 * Wait for the turn.
+	 * @return whether it has come; if not, the write of the waiter is settled
+	 */
+	private boolean await(Waiter waiter, Deadline deadline) throws TimeoutException, InterruptedException {
 		boolean interrupted = false;
-		while (!waiter.passed) {
+		while (!waiter.passed && !waiter.isSettled()) {
 			long remaining = TimeUnit.MILLISECONDS.toNanos(deadline.remainingMillis());
-			if (remaining > 0 && !interrupted) {
+			if (waiter.grouped) {
+				// who runs the group has deadlines
+				LockSupport.park(this);
+				interrupted |= Thread.interrupted();
+			}
+			else if (remaining > 0 && !interrupted) {
 				LockSupport.parkNanos(this, remaining);
 				interrupted = Thread.interrupted();
 			}
@@ -115,6 +144,7 @@ public final class WriteLane {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
+		return waiter.passed;
 	}
 
 	private boolean leave(Waiter waiter) {
@@ -143,11 +173,43 @@ public final class WriteLane {
 		this.turn.othersMet(System.nanoTime());
 	}
 
+	private boolean hasFollowers() {
+		this.lock.lock();
+		try {
+			return this.waiters.stream().anyMatch(Waiter::mayFollow);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private List<GroupedWrite> takeFollowers(int most) {
+		List<GroupedWrite> followers = new ArrayList<>();
+		this.lock.lock();
+		try {
+			Iterator<Waiter> iterator = this.waiters.iterator();
+			while (iterator.hasNext() && followers.size() < most) {
+				Waiter waiter = iterator.next();
+				if (waiter.mayFollow()) {
+					waiter.grouped = true;
+					iterator.remove();
+					followers.add(waiter.write);
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return followers;
+	}
+
 	private void release() {
 		Waiter next;
+		boolean leads;
 		this.lock.lock();
 		try {
 			next = this.waiters.poll();
+			leads = next != null && next.mayFollow() && this.waiters.stream().anyMatch(Waiter::mayFollow);
 			this.taken = next != null;
 			this.holder = (next != null) ? next.thread : null;
 		}
@@ -155,7 +217,7 @@ public final class WriteLane {
 			this.lock.unlock();
 		}
 		if (next != null) {
-			next.pass(!this.turn.isOver(System.nanoTime()));
+			next.pass(!leads && !this.turn.isOver(System.nanoTime()));
 		}
 	}
 
@@ -168,11 +230,24 @@ public final class WriteLane {
 
 		private final @Nullable AnnouncedRequest request;
 
+		private final @Nullable GroupedWrite write;
+
+		private volatile boolean grouped;
+
 		private volatile boolean passed;
 
-		private Waiter(Thread thread, @Nullable AnnouncedRequest request) {
+		private Waiter(Thread thread, @Nullable AnnouncedRequest request, @Nullable GroupedWrite write) {
 			this.thread = thread;
 			this.request = request;
+			this.write = write;
+		}
+
+		private boolean mayFollow() {
+			return this.write != null && this.write.isWanted();
+		}
+
+		private boolean isSettled() {
+			return this.write != null && this.write.isSettled();
 		}
 
 		private @Nullable Session sender() {
@@ -217,6 +292,24 @@ public final class WriteLane {
 		 */
 		public @Nullable Session sender() {
 			return this.sender;
+		}
+
+		/**
+		 * Tell whether others wait whose writes could be run in a group with one's own.
+		 * @return whether there are any at this moment
+		 */
+		public boolean hasFollowers() {
+			return this.lane.hasFollowers();
+		}
+
+		/**
+		 * Take writes of others out of the line, to be run in a group.
+		 * @param most how many at most
+		 * @return the writes, in the order in which they came; all of them must be
+		 * settled
+		 */
+		public List<GroupedWrite> takeFollowers(int most) {
+			return this.lane.takeFollowers(most);
 		}
 
 		@Override

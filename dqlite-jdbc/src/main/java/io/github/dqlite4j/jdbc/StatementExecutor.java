@@ -12,6 +12,7 @@ import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.EngineGeneration;
 import io.github.dqlite4j.client.FollowedResult;
+import io.github.dqlite4j.client.GroupedWrite;
 import io.github.dqlite4j.client.QueryContext;
 import io.github.dqlite4j.client.RowStream;
 import io.github.dqlite4j.client.Session;
@@ -34,6 +35,8 @@ final class StatementExecutor {
 
 	private final StatementAttempts attempts;
 
+	private final GroupedWrites groupedWrites;
+
 	private final Cluster cluster;
 
 	private boolean autoCommit = true;
@@ -45,6 +48,7 @@ final class StatementExecutor {
 		this.cluster = sessions.cluster();
 		this.transaction = new TransactionControl(sessions);
 		this.attempts = new StatementAttempts(sessions, this.transaction);
+		this.groupedWrites = new GroupedWrites(sessions, this.transaction, this.attempts);
 	}
 
 	/**
@@ -124,8 +128,14 @@ final class StatementExecutor {
 		this.transaction.begin(deadline);
 		String sql = guarded(statement);
 		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
-		ResultResponse result = execute(statement, (session) -> session.execute(sql, parameters, deadlines.get()),
-				(session) -> session.announce(sql, parameters, deadlines), deadline);
+		StatementAttempts.Operation<ResultResponse> operation = (session) -> session.execute(sql, parameters,
+				deadlines.get());
+		Announcement announcement = (session) -> session.announce(sql, parameters, deadlines);
+		GroupedWrite write = (this.transaction.isActive() || deadline != Deadline.NEVER) ? null
+				: this.groupedWrites.offer(statement, sql, parameters);
+		ResultResponse result = (write != null)
+				? this.groupedWrites.run(write, explained(statement, operation), announcement, deadline)
+				: execute(statement, operation, announcement, deadline);
 		if (statement.changesSession()) {
 			this.sessions.changed(statement, this.transaction.isActive());
 		}
