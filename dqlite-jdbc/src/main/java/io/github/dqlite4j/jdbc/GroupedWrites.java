@@ -2,9 +2,12 @@ package io.github.dqlite4j.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -47,75 +50,91 @@ final class GroupedWrites {
 	 */
 	private static final Set<String> SUSPICIOUS_WORDS = Set.of("ROLLBACK", "FAIL", "DEFERRED");
 
+	private static final Set<SqlStatement.Trait> UNSUITABLE = EnumSet.of(SqlStatement.Trait.MAY_ROLL_BACK,
+			SqlStatement.Trait.MAY_FAIL_PARTLY, SqlStatement.Trait.ASKS_CONNECTION);
+
 	private final SessionHolder sessions;
 
 	private final TransactionControl transaction;
 
 	private final StatementAttempts attempts;
 
-	GroupedWrites(SessionHolder sessions, TransactionControl transaction, StatementAttempts attempts) {
+	private final RowCounters counters;
+
+	GroupedWrites(SessionHolder sessions, TransactionControl transaction, StatementAttempts attempts,
+			RowCounters counters) {
 		this.sessions = sessions;
 		this.transaction = transaction;
 		this.attempts = attempts;
+		this.counters = counters;
 	}
 
 	/**
-	 * Offer a statement to be committed together with others.
-	 * @param sql the statement
-	 * @param parameters its values
-	 * @return the write, or {@code null} if it must commit by itself
-	 */
-	@Nullable GroupedWrite offer(SqlStatement statement, String sql, Parameters parameters) {
-		Session session = this.sessions.current();
-		boolean suitable = session != null && statement.kind().countsRows() && rules().allow()
-				&& !Thread.currentThread().isInterrupted();
-		return suitable ? session.offer(sql, parameters) : null;
-	}
-
-	private GroupingRules rules() {
-		return this.sessions.cluster().groupingRules();
-	}
-
-	/**
-	 * Run a write, with others or alone.
-	 * @param write the write, as it was offered
+	 * Run a write that commits by itself, as far as its caller can tell.
+	 * @param statement the statement
+	 * @param offer offers it to others, or returns {@code null}
 	 * @param alone runs it alone
 	 * @param announcement announces that
 	 * @param deadline when to give up
 	 * @return what the engine says
 	 * @throws SQLException if it fails, or whether it did is unknown
 	 */
-	ResultResponse run(GroupedWrite write, StatementAttempts.Operation<ResultResponse> alone,
-			Announcement announcement, Deadline deadline) throws SQLException {
+	ResultResponse run(SqlStatement statement, Function<Session, @Nullable GroupedWrite> offer,
+			StatementAttempts.Operation<ResultResponse> alone, Announcement announcement, Deadline deadline)
+			throws SQLException {
+		Session session = this.sessions.current();
+		GroupedWrite write = (session != null && isSuitable(statement, deadline)) ? offer.apply(session) : null;
+		if (write == null) {
+			return alone(statement, this.attempts.writeAlone(alone, announcement, deadline));
+		}
 		Deadline busy = this.sessions.busy(deadline);
 		WriteLane.Permit permit = this.transaction.acquire(busy, deadline, announcement, write);
 		if (permit == null) {
-			ResultResponse result = outcome(write);
-			if (result == null) {
-				return this.attempts.writeAlone(alone, announcement, deadline);
-			}
+			ResultResponse result = outcome(statement, write);
 			if (write.isCommittedElsewhere()) {
 				this.sessions.discard();
 			}
-			return result;
+			return (result != null) ? result
+					: alone(statement, this.attempts.writeAlone(alone, announcement, deadline));
 		}
 		try (permit) {
 			if (permit.sender() == null && permit.hasFollowers()) {
 				lead(permit, write, deadline);
-				ResultResponse result = outcome(write);
-				if (result != null) {
-					return result;
-				}
 			}
-			return this.attempts.writeInTurn(alone, permit, busy, deadline);
+			ResultResponse result = outcome(statement, write);
+			return (result != null) ? result
+					: alone(statement, this.attempts.writeInTurn(alone, permit, busy, deadline));
 		}
 	}
 
-	private static @Nullable ResultResponse outcome(GroupedWrite write) throws SQLException {
-		if (write.doubt() != null) {
-			throw SqlExceptions.outcomeUnknown("the write", write.doubt());
+	private ResultResponse alone(SqlStatement statement, ResultResponse result) {
+		this.counters.ranAlone(statement, result);
+		return result;
+	}
+
+	/**
+	 * Only what has no deadline but those of each exchange can wait for others.
+	 */
+	private boolean isSuitable(SqlStatement statement, Deadline deadline) {
+		return statement.kind().countsRows() && Collections.disjoint(statement.traits(), UNSUITABLE)
+				&& deadline == Deadline.NEVER && rules().allow() && this.sessions.isUnchanged()
+				&& this.counters.allowGroup(statement) && !Thread.currentThread().isInterrupted();
+	}
+
+	private GroupingRules rules() {
+		return this.sessions.cluster().groupingRules();
+	}
+
+	private @Nullable ResultResponse outcome(SqlStatement statement, GroupedWrite write) throws SQLException {
+		Exception doubt = write.doubt();
+		if (doubt != null) {
+			throw SqlExceptions.outcomeUnknown("the write", doubt);
 		}
-		return write.result();
+		ResultResponse result = write.result();
+		if (result != null) {
+			this.counters.ranInGroup(statement, result);
+		}
+		return result;
 	}
 
 	/**

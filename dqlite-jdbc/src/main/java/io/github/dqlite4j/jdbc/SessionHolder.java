@@ -213,6 +213,14 @@ final class SessionHolder {
 	}
 
 	/**
+	 * Tell whether the session has nothing that another one with the same leader lacks.
+	 * @return whether no statement changed it
+	 */
+	boolean isUnchanged() {
+		return this.changes.isEmpty();
+	}
+
+	/**
 	 * Close the session because it is of no further use; the server rolls an open
 	 * transaction back.
 	 */
