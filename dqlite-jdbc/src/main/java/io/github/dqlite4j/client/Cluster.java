@@ -62,7 +62,7 @@ public final class Cluster {
 
 	private final WriteLane writeLane = new WriteLane();
 
-	private final GroupingRules groupingRules = new GroupingRules();
+	private final GroupingRules groupingRules;
 
 	private final SequenceCounters sequenceCounters;
 
@@ -98,6 +98,7 @@ public final class Cluster {
 				DialPolicy.of(options));
 		this.probe = new LeaderProbe(options.connectTimeout(), this.connector, this.identities);
 		this.leaderWatch = new LeaderWatch(this, this.probe);
+		this.groupingRules = new GroupingRules(options.groupCommit());
 		this.sequenceCounters = new SequenceCounters(this);
 	}
 

@@ -13,16 +13,20 @@ public final class GroupingRules {
 
 	private static final long UNKNOWN = Long.MIN_VALUE;
 
-	private volatile boolean forbidden;
+	private volatile boolean allowed;
 
 	private volatile long schemaVersion = UNKNOWN;
+
+	GroupingRules(boolean allowed) {
+		this.allowed = allowed;
+	}
 
 	/**
 	 * Tell whether writes may commit together as far as is known.
 	 * @return whether they may
 	 */
 	public boolean allow() {
-		return !this.forbidden;
+		return this.allowed;
 	}
 
 	/**
@@ -30,8 +34,8 @@ public final class GroupingRules {
 	 * @param reason what would make a difference
 	 */
 	public void forbid(String reason) {
-		if (!this.forbidden) {
-			this.forbidden = true;
+		if (this.allowed) {
+			this.allowed = false;
 			logger.debug("Writes of several connections do not commit together: {}", reason);
 		}
 	}

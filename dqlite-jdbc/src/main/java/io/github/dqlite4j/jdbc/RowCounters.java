@@ -101,26 +101,30 @@ final class RowCounters {
 	Answers answer(SqlStatement statement) {
 		String sql = statement.sql();
 		StringBuilder answered = new StringBuilder();
+		boolean asksForTotal = false;
 		Map<String, String> calls = new HashMap<>();
 		int copied = 0;
 		SqlTokenizer tokenizer = new SqlTokenizer(sql);
 		SqlToken name = tokenizer.next();
 		while (name != null) {
 			SqlToken open = tokenizer.next();
-			if (open == null || !open.is(sql, '(') || numberOf(ConnectionFunction.of(sql, name)) == null) {
+			ConnectionFunction function = ConnectionFunction.of(sql, name);
+			asksForTotal |= function == ConnectionFunction.TOTAL_CHANGES;
+			if (open == null || !open.is(sql, '(') || numberOf(function) == null) {
 				name = open;
 				continue;
 			}
 			SqlToken close = tokenizer.next();
 			if (close != null && close.is(sql, ')')) {
-				String number = "( " + numberOf(ConnectionFunction.of(sql, name)) + " )";
+				String number = "( " + numberOf(function) + " )";
 				answered.append(sql, copied, name.start()).append(number);
 				copied = close.end();
 				calls.put(number, sql.substring(name.start(), close.end()));
 			}
 			name = close;
 		}
-		return new Answers(statement.withSql(answered.append(sql, copied, sql.length()).toString()), calls);
+		return new Answers(statement.withSql(answered.append(sql, copied, sql.length()).toString()), calls,
+				asksForTotal);
 	}
 
 	private @Nullable Long numberOf(@Nullable ConnectionFunction function) {
@@ -135,8 +139,10 @@ final class RowCounters {
 	 *
 	 * @param statement the statement as it is to be run
 	 * @param calls the calls that were replaced, by what stands in their place
+	 * @param asksForTotal whether it asks for {@code total_changes()}, which nobody but a
+	 * session that has run everything can tell
 	 */
-	record Answers(SqlStatement statement, Map<String, String> calls) {
+	record Answers(SqlStatement statement, Map<String, String> calls, boolean asksForTotal) {
 
 		/**
 		 * Give back the columns the names that they would have had.

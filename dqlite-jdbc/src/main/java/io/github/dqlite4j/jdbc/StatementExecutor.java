@@ -93,7 +93,7 @@ final class StatementExecutor {
 		if (!statement.has(SqlStatement.Trait.ASKS_CONNECTION)) {
 			return queryAnswered(statement, parameters, deadline);
 		}
-		RowCounters.Answers answers = this.counters.answer(statement);
+		RowCounters.Answers answers = answers(statement);
 		RowStream rows = queryAnswered(answers.statement(), parameters, deadline);
 		answers.restoreNames(rows);
 		return rows;
@@ -162,8 +162,15 @@ final class StatementExecutor {
 	}
 
 	private SqlStatement answered(SqlStatement statement) {
-		return statement.has(SqlStatement.Trait.ASKS_CONNECTION) ? this.counters.answer(statement).statement()
-				: statement;
+		return statement.has(SqlStatement.Trait.ASKS_CONNECTION) ? answers(statement).statement() : statement;
+	}
+
+	private RowCounters.Answers answers(SqlStatement statement) {
+		RowCounters.Answers answers = this.counters.answer(statement);
+		if (answers.asksForTotal()) {
+			this.cluster.groupingRules().forbid("total_changes() is asked for");
+		}
+		return answers;
 	}
 
 	/**
