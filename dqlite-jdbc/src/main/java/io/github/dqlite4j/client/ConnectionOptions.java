@@ -41,7 +41,8 @@ import io.github.dqlite4j.protocol.DatabaseName;
 public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, Duration connectTimeout,
 		Duration leaderTimeout, Duration readTimeout, Duration busyTimeout, TransactionMode transactionMode,
 		int statementCacheSize, int maxMessageSize, int maxBufferedResult, boolean declaredTypeGuard,
-		boolean rewriteBatchedInserts, boolean groupCommit, @Nullable AllowedNodes allowedNodes, @Nullable TlsOptions tls) {
+		boolean rewriteBatchedInserts, boolean groupCommit, @Nullable AllowedNodes allowedNodes,
+		@Nullable TlsOptions tls) {
 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 

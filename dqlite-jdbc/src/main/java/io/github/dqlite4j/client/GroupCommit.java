@@ -200,8 +200,7 @@ final class GroupCommit {
 	private void rollBack() {
 		try {
 			Response response = this.channel.exchange(ROLLBACK, this.deadlines.get());
-			if (response instanceof FailureResponse failure
-					&& this.channel.kindOf(failure) != FailureKind.STATEMENT) {
+			if (response instanceof FailureResponse failure && this.channel.kindOf(failure) != FailureKind.STATEMENT) {
 				this.channel.close();
 			}
 		}

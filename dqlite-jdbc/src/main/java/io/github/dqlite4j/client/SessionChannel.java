@@ -238,8 +238,8 @@ final class SessionChannel {
 	}
 
 	private EngineException refused(Request request, FailureResponse failure) {
-		return (BEGIN.equals(request) || BEGIN_IMMEDIATE.equals(request)) ? EngineException.ofBegin(failure, this.generation)
-				: new EngineException(failure, this.generation);
+		return (BEGIN.equals(request) || BEGIN_IMMEDIATE.equals(request))
+				? EngineException.ofBegin(failure, this.generation) : new EngineException(failure, this.generation);
 	}
 
 	/**

@@ -22,6 +22,7 @@ import io.github.dqlite4j.client.Session;
 import io.github.dqlite4j.client.WriteLane;
 import io.github.dqlite4j.protocol.Parameters;
 import io.github.dqlite4j.protocol.ResultResponse;
+import io.github.dqlite4j.protocol.ValueType;
 
 /**
  * Writes in auto-commit mode that commit together with those of other connections of the
@@ -184,7 +185,7 @@ final class GroupedWrites {
 		boolean suspicious = false;
 		RowStream rows = session.query(SUSPECTS, Parameters.NONE, deadlines);
 		while (rows.next()) {
-			suspicious |= hasWord(rows.row().getText(0));
+			suspicious |= rows.row().type(0) == ValueType.TEXT && hasWord(rows.row().getText(0));
 		}
 		rows.close();
 		return suspicious;

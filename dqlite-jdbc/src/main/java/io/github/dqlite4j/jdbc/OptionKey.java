@@ -71,8 +71,7 @@ enum OptionKey {
 	GROUP_COMMIT("groupCommit",
 			"Whether writes in auto-commit mode of several connections that wait for each other commit together, where "
 					+ "that makes no difference but in speed: true or false",
-			(builder, value) -> builder.groupCommit(flag(value)),
-			(options) -> Boolean.toString(options.groupCommit())),
+			(builder, value) -> builder.groupCommit(flag(value)), (options) -> Boolean.toString(options.groupCommit())),
 
 	ALLOWED_NODES("allowedNodes",
 			"Which nodes may be dialled besides those of the URL, when the cluster names them: hosts (db1, db1:9001, "

@@ -64,9 +64,9 @@ final class SqlParser {
 
 	private void finish(Draft draft) {
 		if (draft.start >= 0) {
-			this.statements.add(new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(),
-					List.copyOf(draft.words), draft.pragma(), draft.insertion(), draft.parameters.highest(),
-					draft.traits));
+			this.statements.add(
+					new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(), List.copyOf(draft.words),
+							draft.pragma(), draft.insertion(), draft.parameters.highest(), draft.traits));
 		}
 	}
 

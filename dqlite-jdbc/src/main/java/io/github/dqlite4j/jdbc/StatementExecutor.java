@@ -189,9 +189,8 @@ final class StatementExecutor {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
 		String sql = guarded(answered(statement));
-		StatementAttempts.Operation<FollowedResult> operation = explained(statement,
-				(session) -> session.executeThenQuery(sql, parameters, query, queryParameters,
-						this.sessions.exchange(deadline)));
+		StatementAttempts.Operation<FollowedResult> operation = explained(statement, (session) -> session
+			.executeThenQuery(sql, parameters, query, queryParameters, this.sessions.exchange(deadline)));
 		FollowedResult result = this.transaction.isActive() ? this.attempts.inTransaction(operation, deadline)
 				: this.attempts.writeAlone(operation, Announcement.NONE, deadline);
 		this.counters.ranAlone(statement, result.result());

@@ -161,7 +161,8 @@ class SqlParserKindTests {
 	void rollbackClauseIsNoticed() {
 		assertThat(parse("INSERT OR ROLLBACK INTO t VALUES (1)").traits()).contains(SqlStatement.Trait.MAY_ROLL_BACK);
 		assertThat(parse("update or rollback t set a = 1").traits()).contains(SqlStatement.Trait.MAY_ROLL_BACK);
-		assertThat(parse("INSERT INTO t VALUES ('OR ROLLBACK')").traits()).doesNotContain(SqlStatement.Trait.MAY_ROLL_BACK);
+		assertThat(parse("INSERT INTO t VALUES ('OR ROLLBACK')").traits())
+			.doesNotContain(SqlStatement.Trait.MAY_ROLL_BACK);
 		assertThat(parse("ROLLBACK").traits()).doesNotContain(SqlStatement.Trait.MAY_ROLL_BACK);
 	}
 
