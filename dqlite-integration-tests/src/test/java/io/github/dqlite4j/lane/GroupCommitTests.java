@@ -9,17 +9,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
-import io.github.dqlite4j.testing.Awaiting;
 import io.github.dqlite4j.testing.Nodes;
+import io.github.dqlite4j.testing.SimultaneousWrites;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,7 +242,7 @@ class GroupCommitTests {
 		together(writers, (connection, number) -> {
 			try {
 				return (long) update(connection, (number == 4)
-						? "INSERT OR FAIL INTO t (writer, note) VALUES (100, 'part'), (1, 'part'), (101, 'part')"
+						? "INSERT OR FAIL INTO t (writer, note) VALUES (NULL, 'part'), (1, 'part'), (NULL, 'part')"
 						: "INSERT INTO t (writer) VALUES (" + (10 + number) + ")");
 			}
 			catch (SQLException ex) {
@@ -260,47 +253,8 @@ class GroupCommitTests {
 		assertThat(read(this.blocker, "SELECT count(*) FROM t")).isEqualTo(WRITERS + 1);
 	}
 
-	/**
-	 * Has all write at the same time, while another one has the turn.
-	 */
-	private List<Long> together(List<Connection> writers, Write write) throws Exception {
-		this.blocker.setAutoCommit(false);
-		execute(this.blocker, "INSERT INTO blocks VALUES (1)");
-		List<Thread> threads = new ArrayList<>();
-		ExecutorService executor = Executors.newFixedThreadPool(writers.size(), (task) -> {
-			Thread thread = new Thread(task);
-			threads.add(thread);
-			return thread;
-		});
-		try {
-			List<Future<Long>> futures = new ArrayList<>();
-			for (int i = 0; i < writers.size(); i++) {
-				Connection writer = writers.get(i);
-				int number = i;
-				Callable<Long> task = () -> write.run(writer, number);
-				futures.add(executor.submit(task));
-				awaitWaiting(threads.get(i));
-			}
-			this.blocker.commit();
-			List<Long> results = new ArrayList<>();
-			for (Future<Long> future : futures) {
-				results.add(future.get(60, TimeUnit.SECONDS));
-			}
-			return results;
-		}
-		catch (ExecutionException ex) {
-			throw new AssertionError("A writer failed", ex.getCause());
-		}
-		finally {
-			this.blocker.rollback();
-			this.blocker.setAutoCommit(true);
-			executor.shutdownNow();
-		}
-	}
-
-	private static void awaitWaiting(Thread thread) {
-		Awaiting.until("the writer waits",
-				() -> Set.of(Thread.State.TIMED_WAITING, Thread.State.WAITING).contains(thread.getState()));
+	private List<Long> together(List<Connection> writers, SimultaneousWrites.Write write) throws Exception {
+		return SimultaneousWrites.run(this.blocker, "INSERT INTO blocks VALUES (1)", writers, write);
 	}
 
 	private static int update(Connection connection, String sql) throws SQLException {
@@ -320,16 +274,6 @@ class GroupCommitTests {
 			rows.next();
 			return rows.getLong(1);
 		}
-	}
-
-	/**
-	 * What a writer does.
-	 */
-	@FunctionalInterface
-	private interface Write {
-
-		long run(Connection connection, int number) throws SQLException;
-
 	}
 
 }

@@ -186,7 +186,7 @@ public final class Session implements Closeable {
 	 * @throws IOException if the exchange was interrupted
 	 */
 	public long beginGroup(Supplier<Deadline> deadlines) throws IOException, EngineException {
-		Request version = retrieval("PRAGMA schema_version", Parameters.NONE, deadlines.get());
+		Request version = new QuerySqlRequest("PRAGMA schema_version", Parameters.NONE);
 		RowStream rows = this.channel.pipelined(List.of(SessionChannel.BEGIN_IMMEDIATE, version), 0, deadlines);
 		long value = rows.next() ? rows.row().getLong(0) : 0;
 		rows.close();
