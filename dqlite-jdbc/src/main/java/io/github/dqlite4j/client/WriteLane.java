@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * an error at once; here the threads of one process wait for each other instead.
  * <p>
  * Whoever is done sends the first request of the next one, which has announced it: the
- * node works on it while that thread wakes up.
+ * node works on it while that thread wakes up. And whoever has the turn may run small
+ * writes of others along with its own.
  * <p>
  * Writers of other processes can't stand in this line: they ask for the lock again and
  * again, and would hardly ever find it free while the writers here pass one right behind
@@ -33,7 +34,7 @@ public final class WriteLane {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Queue<Waiter> waiters = new ArrayDeque<>();
+	private final Queue<WaitingWriter> waiters = new ArrayDeque<>();
 
 	private final WriteTurn turn = new WriteTurn(System.nanoTime());
 
@@ -84,7 +85,7 @@ public final class WriteLane {
 	public @Nullable Permit acquire(Deadline deadline, Supplier<@Nullable AnnouncedRequest> announcement,
 			@Nullable GroupedWrite write) throws TimeoutException, SelfDeadlockException, InterruptedException {
 		Thread current = Thread.currentThread();
-		Waiter waiter = null;
+		WaitingWriter waiter = null;
 		this.lock.lock();
 		try {
 			if (!this.taken) {
@@ -95,7 +96,7 @@ public final class WriteLane {
 				throw new SelfDeadlockException();
 			}
 			else {
-				waiter = new Waiter(current, announcement.get(), write);
+				waiter = new WaitingWriter(current, announcement.get(), write);
 				this.waiters.add(waiter);
 			}
 		}
@@ -116,11 +117,11 @@ public final class WriteLane {
 	 * Wait for the turn.
 	 * @return whether it has come; if not, the write of the waiter is settled
 	 */
-	private boolean await(Waiter waiter, Deadline deadline) throws TimeoutException, InterruptedException {
+	private boolean await(WaitingWriter waiter, Deadline deadline) throws TimeoutException, InterruptedException {
 		boolean interrupted = false;
-		while (!waiter.passed && !waiter.isSettled()) {
+		while (!waiter.hasPassed() && !waiter.isSettled()) {
 			long remaining = TimeUnit.MILLISECONDS.toNanos(deadline.remainingMillis());
-			if (waiter.grouped) {
+			if (waiter.isTaken()) {
 				// who runs the group has deadlines
 				LockSupport.park(this);
 				interrupted |= Thread.interrupted();
@@ -144,10 +145,10 @@ public final class WriteLane {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-		return waiter.passed;
+		return waiter.hasPassed();
 	}
 
-	private boolean leave(Waiter waiter) {
+	private boolean leave(WaitingWriter waiter) {
 		this.lock.lock();
 		try {
 			return this.waiters.remove(waiter);
@@ -176,24 +177,32 @@ public final class WriteLane {
 	private boolean hasFollowers() {
 		this.lock.lock();
 		try {
-			return this.waiters.stream().anyMatch(Waiter::mayFollow);
+			return followerWaits();
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
+	private boolean followerWaits() {
+		for (WaitingWriter waiter : this.waiters) {
+			if (waiter.mayFollow()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private List<GroupedWrite> takeFollowers(int most) {
 		List<GroupedWrite> followers = new ArrayList<>();
 		this.lock.lock();
 		try {
-			Iterator<Waiter> iterator = this.waiters.iterator();
+			Iterator<WaitingWriter> iterator = this.waiters.iterator();
 			while (iterator.hasNext() && followers.size() < most) {
-				Waiter waiter = iterator.next();
+				WaitingWriter waiter = iterator.next();
 				if (waiter.mayFollow()) {
-					waiter.grouped = true;
 					iterator.remove();
-					followers.add(waiter.write);
+					waiter.takeInto(followers);
 				}
 			}
 		}
@@ -204,14 +213,14 @@ public final class WriteLane {
 	}
 
 	private void release() {
-		Waiter next;
+		WaitingWriter next;
 		boolean leads;
 		this.lock.lock();
 		try {
 			next = this.waiters.poll();
-			leads = next != null && next.mayFollow() && this.waiters.stream().anyMatch(Waiter::mayFollow);
+			leads = next != null && next.mayFollow() && followerWaits();
 			this.taken = next != null;
-			this.holder = (next != null) ? next.thread : null;
+			this.holder = (next != null) ? next.thread() : null;
 		}
 		finally {
 			this.lock.unlock();
@@ -219,53 +228,6 @@ public final class WriteLane {
 		if (next != null) {
 			next.pass(!leads && !this.turn.isOver(System.nanoTime()));
 		}
-	}
-
-	/**
-	 * A thread that waits.
-	 */
-	private static final class Waiter {
-
-		private final Thread thread;
-
-		private final @Nullable AnnouncedRequest request;
-
-		private final @Nullable GroupedWrite write;
-
-		private volatile boolean grouped;
-
-		private volatile boolean passed;
-
-		private Waiter(Thread thread, @Nullable AnnouncedRequest request, @Nullable GroupedWrite write) {
-			this.thread = thread;
-			this.request = request;
-			this.write = write;
-		}
-
-		private boolean mayFollow() {
-			return this.write != null && this.write.isWanted();
-		}
-
-		private boolean isSettled() {
-			return this.write != null && this.write.isSettled();
-		}
-
-		private @Nullable Session sender() {
-			return (this.request != null) ? this.request.sender() : null;
-		}
-
-		private void pass(boolean atOnce) {
-			try {
-				if (atOnce && this.request != null) {
-					this.request.send();
-				}
-			}
-			finally {
-				this.passed = true;
-				LockSupport.unpark(this.thread);
-			}
-		}
-
 	}
 
 	/**

@@ -114,12 +114,13 @@ final class GroupedWrites {
 	}
 
 	/**
-	 * Only what has no deadline but those of each exchange can wait for others.
+	 * Only what has no deadline but the usual one of each exchange can wait for others.
 	 */
 	private boolean isSuitable(SqlStatement statement, Deadline deadline) {
 		return statement.kind().countsRows() && Collections.disjoint(statement.traits(), UNSUITABLE)
-				&& deadline == Deadline.NEVER && rules().allow() && this.sessions.isUnchanged()
-				&& this.counters.allowGroup(statement) && !Thread.currentThread().isInterrupted();
+				&& deadline == Deadline.NEVER && this.sessions.hasUsualReadTimeout() && rules().allow()
+				&& this.sessions.isUnchanged() && this.counters.allowGroup(statement)
+				&& !Thread.currentThread().isInterrupted();
 	}
 
 	private GroupingRules rules() {

@@ -64,6 +64,14 @@ final class SessionHolder {
 	}
 
 	/**
+	 * Tell whether an exchange may take as long as on any connection of the data source.
+	 * @return whether nobody has set another time for this connection
+	 */
+	boolean hasUsualReadTimeout() {
+		return this.readTimeout.equals(this.cluster.options().readTimeout());
+	}
+
+	/**
 	 * Return the deadline of one exchange.
 	 * @param whole the deadline of the operation that it is part of
 	 * @return the earlier one of that and the read timeout

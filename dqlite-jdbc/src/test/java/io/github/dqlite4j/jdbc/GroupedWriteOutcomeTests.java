@@ -29,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GroupedWriteOutcomeTests extends ScriptedTests {
 
+	private static final String OPTIONS = "&busyTimeout=20s&readTimeout=" + SHORT_MILLIS + "ms";
+
 	private static final String OK = "OK";
 
 	private static final String DOUBT = "08007 SQLNonTransientConnectionException";
@@ -47,9 +49,9 @@ class GroupedWriteOutcomeTests extends ScriptedTests {
 	@BeforeEach
 	void connectAll() throws Exception {
 		this.server = server(EngineGeneration.OLD);
-		this.a = connect(this.server);
-		this.b = connect(this.server);
-		this.c = connect(this.server);
+		this.a = connect(this.server, OPTIONS);
+		this.b = connect(this.server, OPTIONS);
+		this.c = connect(this.server, OPTIONS);
 		for (DqliteConnection connection : List.of(this.a, this.b, this.c)) {
 			read(connection, "SELECT 5");
 		}
@@ -179,10 +181,28 @@ class GroupedWriteOutcomeTests extends ScriptedTests {
 	}
 
 	@Test
+	void connectionWithAReadTimeoutOfItsOwnWritesAlone() throws Exception {
+		this.a.setNetworkTimeout(null, SHORT_MILLIS + 1);
+		assertOutcomes("O O O");
+		assertThat(this.server.executed()).filteredOn((sql) -> sql.startsWith("INSERT") || sql.equals("COMMIT"))
+			.containsExactly("INSERT b", "INSERT c", "COMMIT", "INSERT a");
+	}
+
+	@Test
+	void connectionThatWasAbortedMeanwhileWritesNothing() throws Exception {
+		List<String> outcomes = runTogether(() -> execute(this.a, "INSERT a"), () -> execute(this.b, "INSERT b"),
+				() -> execute(this.c, "INSERT c"), () -> this.a.abort((task) -> new Thread(task).start()));
+		assertThat(outcomes).hasSize(3).last().isEqualTo(OK);
+		assertThat(outcomes.get(0)).isNotEqualTo(OK);
+		assertThat(this.server.count("INSERT a")).isZero();
+	}
+
+	@Test
 	void switchedOff() throws Exception {
 		DqliteConnection x = connect(this.server, "&groupCommit=false");
 		DqliteConnection y = connect(this.server, "&groupCommit=false");
-		assertThat(runTogether(x, () -> execute(x, "INSERT a"), () -> execute(y, "INSERT b"))).containsOnly(OK);
+		assertThat(runTogether(x, List.of(() -> execute(x, "INSERT a"), () -> execute(y, "INSERT b")), () -> {
+		})).containsOnly(OK);
 		assertThat(this.server.count("COMMIT")).isZero();
 	}
 
@@ -211,19 +231,26 @@ class GroupedWriteOutcomeTests extends ScriptedTests {
 	}
 
 	private List<String> runTogether(Action first, Action second, Action leader) throws Exception {
-		return runTogether(this.c, first, second, leader);
+		return runTogether(first, second, leader, () -> {
+		});
+	}
+
+	private List<String> runTogether(Action first, Action second, Action leader, Action meanwhile) throws Exception {
+		return runTogether(this.c, List.of(first, second, leader), meanwhile);
 	}
 
 	/**
 	 * Runs writers that all wait while another one has the turn. The last one of them is
 	 * the first in the line.
 	 */
-	private List<String> runTogether(DqliteConnection connection, Action... writers) throws Exception {
+	private List<String> runTogether(DqliteConnection connection, List<Action> writers, Action meanwhile)
+			throws Exception {
 		List<CompletableFuture<String>> outcomes = new ArrayList<>();
 		try (WriteLane.Permit permit = Cluster.shared(connection.options()).writeLane().acquire(Deadline.NEVER)) {
-			for (int i = 0; i < writers.length; i++) {
-				outcomes.add(start(writers[(i + writers.length - 1) % writers.length]));
+			for (int i = 0; i < writers.size(); i++) {
+				outcomes.add(start(writers.get((i + writers.size() - 1) % writers.size())));
 			}
+			meanwhile.run();
 		}
 		List<String> all = new ArrayList<>();
 		for (CompletableFuture<String> outcome : outcomes) {
