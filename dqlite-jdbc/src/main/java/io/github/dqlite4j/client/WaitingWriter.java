@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingWriter {
 
+	private final Object connection;
+
 	private final Thread thread;
 
 	private final @Nullable AnnouncedRequest request;
@@ -20,13 +22,18 @@ final class WaitingWriter {
 
 	private volatile boolean passed;
 
+	private volatile boolean givenUp;
+
 	/**
 	 * Create one.
+	 * @param connection on whose behalf it waits
 	 * @param thread the thread
 	 * @param request what is sent for it when its turn has come
 	 * @param write what may be run for it before
 	 */
-	WaitingWriter(Thread thread, @Nullable AnnouncedRequest request, @Nullable GroupedWrite write) {
+	WaitingWriter(Object connection, Thread thread, @Nullable AnnouncedRequest request,
+			@Nullable GroupedWrite write) {
+		this.connection = connection;
 		this.thread = thread;
 		this.request = request;
 		this.write = write;
@@ -57,6 +64,23 @@ final class WaitingWriter {
 
 	boolean isSettled() {
 		return this.write != null && this.write.isSettled();
+	}
+
+	/**
+	 * End the wait if it is that of a certain connection.
+	 * @return whether it is
+	 */
+	boolean giveUpFor(Object owner) {
+		if (this.connection != owner) {
+			return false;
+		}
+		this.givenUp = true;
+		LockSupport.unpark(this.thread);
+		return true;
+	}
+
+	boolean isGivenUp() {
+		return this.givenUp;
 	}
 
 	/**

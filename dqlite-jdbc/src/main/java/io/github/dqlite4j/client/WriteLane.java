@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,11 +69,12 @@ public final class WriteLane {
 	 */
 	public Permit acquire(Deadline deadline, Supplier<@Nullable AnnouncedRequest> announcement)
 			throws TimeoutException, SelfDeadlockException, InterruptedException {
-		return Objects.requireNonNull(acquire(deadline, announcement, null));
+		return Objects.requireNonNull(acquire(this, deadline, announcement, null));
 	}
 
 	/**
 	 * Wait for one's turn, or until somebody else has run one's write in a group.
+	 * @param connection on whose behalf, to be named by whoever gives the wait up
 	 * @param deadline how long to wait at most for either to begin
 	 * @param announcement as above
 	 * @param write the write that may be run in a group, or {@code null}
@@ -81,9 +83,11 @@ public final class WriteLane {
 	 * @throws SelfDeadlockException if this thread holds the permit already, through
 	 * another connection
 	 * @throws InterruptedException if the thread was interrupted while it waited
+	 * @throws CancellationException if it was given up meanwhile
 	 */
-	public @Nullable Permit acquire(Deadline deadline, Supplier<@Nullable AnnouncedRequest> announcement,
-			@Nullable GroupedWrite write) throws TimeoutException, SelfDeadlockException, InterruptedException {
+	public @Nullable Permit acquire(Object connection, Deadline deadline,
+			Supplier<@Nullable AnnouncedRequest> announcement, @Nullable GroupedWrite write)
+			throws TimeoutException, SelfDeadlockException, InterruptedException {
 		Thread current = Thread.currentThread();
 		WaitingWriter waiter = null;
 		this.lock.lock();
@@ -96,7 +100,7 @@ public final class WriteLane {
 				throw new SelfDeadlockException();
 			}
 			else {
-				waiter = new WaitingWriter(current, announcement.get(), write);
+				waiter = new WaitingWriter(connection, current, announcement.get(), write);
 				this.waiters.add(waiter);
 			}
 		}
@@ -121,6 +125,9 @@ public final class WriteLane {
 		boolean interrupted = false;
 		while (!waiter.hasPassed() && !waiter.isSettled()) {
 			long remaining = TimeUnit.MILLISECONDS.toNanos(deadline.remainingMillis());
+			if (waiter.isGivenUp()) {
+				throw new CancellationException("the wait for the write lane was given up");
+			}
 			if (waiter.isTaken()) {
 				// who runs the group has deadlines
 				LockSupport.park(this);
@@ -152,6 +159,21 @@ public final class WriteLane {
 		this.lock.lock();
 		try {
 			return this.waiters.remove(waiter);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Give up the wait of a connection, if it does wait and nobody runs its write. May be
+	 * called by any thread.
+	 * @param connection the connection, as it was named when it began to wait
+	 */
+	public void giveUp(Object connection) {
+		this.lock.lock();
+		try {
+			this.waiters.removeIf((waiter) -> waiter.giveUpFor(connection));
 		}
 		finally {
 			this.lock.unlock();

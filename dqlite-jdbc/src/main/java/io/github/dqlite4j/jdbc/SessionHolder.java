@@ -249,6 +249,7 @@ final class SessionHolder {
 		if (current != null) {
 			this.cancelled = true;
 			current.close();
+			this.cluster.writeLane().giveUp(this);
 		}
 	}
 
@@ -279,6 +280,7 @@ final class SessionHolder {
 		if (current != null) {
 			current.close();
 		}
+		this.cluster.writeLane().giveUp(this);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -242,6 +243,13 @@ final class TransactionControl {
 			Thread.currentThread().interrupt();
 			throw SqlExceptions.timedOut("The thread was interrupted while it waited for its turn to write", ex);
 		}
+		catch (CancellationException ex) {
+			this.sessions.discard();
+			throw this.sessions.takeCancelled()
+					? SqlExceptions.timedOut("The statement was given up while it waited for its turn to write", ex)
+					: SqlExceptions.connectionLost("The connection was closed while it waited for its turn to write",
+							new UnsentException("nothing was sent"));
+		}
 	}
 
 	/**
@@ -255,7 +263,7 @@ final class TransactionControl {
 		long start = System.nanoTime();
 		Deadline leader = this.sessions.leader(deadline);
 		try {
-			return cluster.writeLane().acquire(busy, announcement, write);
+			return cluster.writeLane().acquire(this.sessions, busy, announcement, write);
 		}
 		catch (TimeoutException ex) {
 			boolean leaderLost = cluster.isSuspectedSince(start) || cluster.isLookingForLeader();
@@ -264,7 +272,7 @@ final class TransactionControl {
 			}
 		}
 		try {
-			return cluster.writeLane().acquire(leader, announcement, write);
+			return cluster.writeLane().acquire(this.sessions, leader, announcement, write);
 		}
 		catch (TimeoutException ex) {
 			throw SqlExceptions.connectionLost("The write was given up after waiting behind other writers of this "

@@ -44,7 +44,7 @@ class WriteLaneGroupTests extends AbstractSessionTests {
 		CompletableFuture<String> outcome = new CompletableFuture<>();
 		Thread thread = new Thread(() -> {
 			GroupedWrite write = offers ? this.session.offer("INSERT", Parameters.NONE) : null;
-			try (WriteLane.@Nullable Permit permit = this.lane.acquire(deadline, () -> null, write)) {
+			try (WriteLane.@Nullable Permit permit = this.lane.acquire(this, deadline, () -> null, write)) {
 				outcome.complete(((permit != null) ? "turn" : "settled " + write.result().rowsAffected())
 						+ (Thread.interrupted() ? ", interrupted" : ""));
 			}
