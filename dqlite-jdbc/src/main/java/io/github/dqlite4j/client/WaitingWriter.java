@@ -31,8 +31,7 @@ final class WaitingWriter {
 	 * @param request what is sent for it when its turn has come
 	 * @param write what may be run for it before
 	 */
-	WaitingWriter(Object connection, Thread thread, @Nullable AnnouncedRequest request,
-			@Nullable GroupedWrite write) {
+	WaitingWriter(Object connection, Thread thread, @Nullable AnnouncedRequest request, @Nullable GroupedWrite write) {
 		this.connection = connection;
 		this.thread = thread;
 		this.request = request;

@@ -134,11 +134,11 @@ class DqlitePropertiesTests {
 		ConfigurationMetadata metadata = ConfigurationMetadata.load();
 		assertThat(metadata.descriptions().keySet()).containsExactlyInAnyOrderElementsOf(List.of("nodes", "database",
 				"connect-timeout", "leader-timeout", "read-timeout", "busy-timeout", "transaction-mode",
-				"statement-cache-size", "max-message-size", "max-buffered-result", "rewrite-batched-inserts", "group-commit",
-				"declared-type-guard", "allowed-nodes", "monitor-interval", "backup.directory", "backup.schedule",
-				"backup.keep", "backup.check", "node.address", "node.join", "node.join-timeout", "node.data-dir",
-				"node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing", "node.library",
-				"node.bind", "node.voters", "node.standbys", "node.failure-domain", "node.weight",
+				"statement-cache-size", "max-message-size", "max-buffered-result", "rewrite-batched-inserts",
+				"group-commit", "declared-type-guard", "allowed-nodes", "monitor-interval", "backup.directory",
+				"backup.schedule", "backup.keep", "backup.check", "node.address", "node.join", "node.join-timeout",
+				"node.data-dir", "node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing",
+				"node.library", "node.bind", "node.voters", "node.standbys", "node.failure-domain", "node.weight",
 				"node.roles-interval", "node.isolation", "node.ssl.bundle", "ssl.bundle"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
