@@ -18,8 +18,9 @@ import io.github.dqlite4j.protocol.NodeInfo;
 
 /**
  * A dqlite node that runs inside this process. It runs from the moment
- * {@link Builder#start()} returns it until {@link #close()}; a process may have several.
- * Safe for use by several threads.
+ * {@link Builder#start()} returns it until {@link #close()}, except for the time in which
+ * its disk is {@linkplain Builder#diskReserve(long) nearly full}; a process may have
+ * several. Safe for use by several threads.
  */
 public final class DqliteNode implements RunningNode {
 
@@ -272,17 +273,26 @@ public final class DqliteNode implements RunningNode {
 			DqliteNode.this.lock.lock();
 			try {
 				if (!DqliteNode.this.closed) {
-					if (DqliteNode.this.service.isAbandoned()) {
-						throw new NodeStartException(NodeStartException.Reason.ENGINE_FAILED,
-								"The engine did not stop when the disk was nearly full.", "Start this process again.");
-					}
-					DqliteNode.this.service = DqliteNode.this.restart.run();
+					DqliteNode.this.service = startAgain();
 					DqliteNode.this.problem = null;
 				}
+			}
+			catch (NodeStartException ex) {
+				DqliteNode.this.problem = "stopped since its disk was nearly full, and can't be started again: "
+						+ ex.getMessage();
+				throw ex;
 			}
 			finally {
 				DqliteNode.this.lock.unlock();
 			}
+		}
+
+		private NodeService startAgain() throws NodeStartException {
+			if (DqliteNode.this.service.isAbandoned()) {
+				throw new NodeStartException(NodeStartException.Reason.ENGINE_FAILED,
+						"The engine did not stop when the disk was nearly full.", "Start this process again.");
+			}
+			return DqliteNode.this.restart.run();
 		}
 
 		@Override

@@ -1,6 +1,8 @@
 package io.github.dqlite4j.node;
 
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -97,6 +99,21 @@ class NearlyFullDiskTests {
 	}
 
 	@Test
+	void saysWhatElseKeepsItFromComingBack() throws Exception {
+		DqliteNode node = start("a", this.left);
+		this.left.set(0);
+		Awaiting.until("the node stops", () -> !node.isRunning() && refuses(node));
+		NodeEndpoint endpoint = NodeEndpoint.resolve(node.address());
+		try (ServerSocket taken = new ServerSocket(endpoint.port(), 1, endpoint.host())) {
+			this.left.set(PLENTY);
+			Awaiting.until("the node can't listen on " + taken,
+					() -> String.valueOf(node.problem()).contains("can't be started again"));
+			assertThat(node.problem()).contains(node.address());
+		}
+		Awaiting.until("the node serves again", node::isRunning);
+	}
+
+	@Test
 	void mayBeClosedWhileItIsStopped() throws Exception {
 		DqliteNode node = start("a", this.left);
 		this.left.set(0);
@@ -177,10 +194,10 @@ class NearlyFullDiskTests {
 		return node.dataDirectory().resolve(DiskReserve.NAME);
 	}
 
-	private static boolean refuses(DqliteNode node) {
-		try {
-			WireProbe.leaderAt(node.address());
-			return false;
+	private static boolean refuses(DqliteNode node) throws NodeStartException {
+		NodeEndpoint endpoint = NodeEndpoint.resolve(node.address());
+		try (Socket socket = new Socket(endpoint.host(), endpoint.port())) {
+			return !socket.isConnected();
 		}
 		catch (IOException ex) {
 			// That is the answer.
