@@ -17,7 +17,7 @@ public final class CrashSignature {
 	/** What glibc finds wrong with its heap or the stack. */
 	private static final Pattern HEAP = Pattern
 		.compile("(?m)^(double free or corruption|free\\(\\): [\\w ]+|malloc\\(\\): [\\w ]+|realloc\\(\\): [\\w ]+"
-				+ "|munmap_chunk\\(\\): [\\w ]+|malloc_consolidate\\(\\): [\\w ]+|corrupted [\\w ]+"
+				+ "|munmap_chunk\\(\\): [\\w ]+|malloc_consolidate\\(\\): [\\w ]+|corrupted [\\w .]+"
 				+ "|\\*\\*\\* stack smashing detected \\*\\*\\*)");
 
 	/** The line below "Problematic frame" in the report of the JVM. */

@@ -42,7 +42,7 @@ class EngineDeathTests {
 			java: src/vfs.c:2041: vfsHeader: Assertion `rv == 0' failed. ; assertion 'rv == 0' in vfsHeader
 			double free or corruption (!prev)     ; double free or corruption
 			free(): invalid pointer               ; free(): invalid pointer
-			corrupted size vs. prev_size          ; corrupted size vs
+			corrupted size vs. prev_size          ; corrupted size vs. prev_size
 			malloc(): unaligned tcache chunk      ; malloc(): unaligned tcache chunk
 			ready 127.0.0.1:9001                  ; SIGABRT without a message
 			""")
