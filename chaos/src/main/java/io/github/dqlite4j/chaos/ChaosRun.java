@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Several rounds. The directory of a round in which something was wrong is kept.
+ * Several rounds. The directory of a round in which something was wrong, or a node died,
+ * is kept.
  */
 final class ChaosRun {
 

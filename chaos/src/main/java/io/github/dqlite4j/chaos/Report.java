@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.github.dqlite4j.chaos.fault.EngineDeath;
 import io.github.dqlite4j.chaos.fault.FaultKind;
-import io.github.dqlite4j.chaos.fault.KnownDefect;
 import io.github.dqlite4j.chaos.history.Outcome;
 
 /**
@@ -34,6 +34,7 @@ final class Report {
 		Report report = new Report(results);
 		report.summary(seed, engine);
 		report.faults();
+		report.deaths();
 		report.outcomes();
 		report.exceptions();
 		report.violations();
@@ -51,6 +52,7 @@ final class Report {
 					.collect(Collectors.joining(", ")));
 		line("longest transaction: %d ms", TimeUnit.NANOSECONDS.toMillis(this.results.longestNanos()));
 		line("violations: %d", this.results.violations().size());
+		line("nodes that died in the engine: %d", this.results.deathCount());
 		line("");
 	}
 
@@ -61,11 +63,16 @@ final class Report {
 			line("| %s | %d |", kind, this.results.faults().getOrDefault(kind, 0L));
 		}
 		line("");
-		line("| nodes ended by known defects of the engine | times |");
-		line("|---|---:|");
-		for (KnownDefect defect : KnownDefect.values()) {
-			line("| %s | %d |", defect, this.results.defects().getOrDefault(defect, 0L));
+	}
+
+	private void deaths() {
+		line("| nodes that died in the engine | at or after the fault | times |");
+		line("|---|---|---:|");
+		for (Map.Entry<EngineDeath, Long> death : this.results.deaths().entrySet()) {
+			line("| %s | %s | %d |", death.getKey().signature().replace("|", "\\|"), death.getKey().cause(),
+					death.getValue());
 		}
+		line("| all | | %d |", this.results.deathCount());
 		line("");
 	}
 

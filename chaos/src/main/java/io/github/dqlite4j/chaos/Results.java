@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.dqlite4j.chaos.check.Violation;
+import io.github.dqlite4j.chaos.fault.EngineDeath;
 import io.github.dqlite4j.chaos.fault.FaultKind;
-import io.github.dqlite4j.chaos.fault.KnownDefect;
 import io.github.dqlite4j.chaos.history.Outcome;
 import io.github.dqlite4j.chaos.workload.Incidents;
 
@@ -22,7 +22,7 @@ final class Results {
 
 	private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
 
-	private final Map<KnownDefect, Long> defects = new EnumMap<>(KnownDefect.class);
+	private final Map<EngineDeath, Long> deaths = new TreeMap<>();
 
 	private final Map<String, Map<Outcome, Long>> outcomes = new LinkedHashMap<>();
 
@@ -45,9 +45,9 @@ final class Results {
 		this.nanos += nanos;
 	}
 
-	void addFaults(Map<FaultKind, Long> counts, Map<KnownDefect, Long> defects) {
+	void addFaults(Map<FaultKind, Long> counts, Map<EngineDeath, Long> deaths) {
 		counts.forEach((kind, count) -> this.faults.merge(kind, count, Long::sum));
-		defects.forEach((defect, count) -> this.defects.merge(defect, count, Long::sum));
+		deaths.forEach((death, count) -> this.deaths.merge(death, count, Long::sum));
 	}
 
 	void addOutcomes(String workload, Map<Outcome, Long> counts) {
@@ -64,10 +64,17 @@ final class Results {
 	}
 
 	/**
-	 * Return how often which known defect of the engine ended a node.
+	 * Return how often the engine ended a node, and in which way.
 	 */
-	Map<KnownDefect, Long> defects() {
-		return this.defects;
+	Map<EngineDeath, Long> deaths() {
+		return this.deaths;
+	}
+
+	/**
+	 * Return how often the engine ended a node.
+	 */
+	long deathCount() {
+		return this.deaths.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	Map<String, Map<Outcome, Long>> outcomes() {

@@ -13,7 +13,6 @@ import io.github.dqlite4j.chaos.cluster.ChaosCluster;
 import io.github.dqlite4j.chaos.fault.Nemesis;
 import io.github.dqlite4j.chaos.workload.Incidents;
 import io.github.dqlite4j.chaos.workload.WorkloadRun;
-import io.github.dqlite4j.engine.EngineUnderTest;
 
 /**
  * A new cluster, clients and faults at work for some time, and the check of what the
@@ -49,10 +48,11 @@ final class Round {
 
 	/**
 	 * Do it.
-	 * @return whether nothing was wrong
+	 * @return whether nothing was wrong, and no node died in the engine
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	boolean run() throws InterruptedException {
+		long deathsBefore = this.results.deathCount();
 		try (ChaosCluster cluster = ChaosCluster.start(this.scenario.topology(), this.scenario.size(),
 				this.scenario.databases(), this.directory)) {
 			run(cluster);
@@ -61,12 +61,11 @@ final class Round {
 			this.incidents.violation(Anomaly.NODE_NOT_BACK, "the round ended early", ex);
 		}
 		this.results.add(this.scenario, this.incidents);
-		return this.incidents.violations().isEmpty();
+		return this.incidents.violations().isEmpty() && this.results.deathCount() == deathsBefore;
 	}
 
 	private void run(ChaosCluster cluster) throws IOException, InterruptedException {
-		Nemesis nemesis = new Nemesis(cluster, this.scenario.faults(), EngineUnderTest.generation(), this.random,
-				this.incidents);
+		Nemesis nemesis = new Nemesis(cluster, this.scenario.faults(), this.random, this.incidents);
 		List<WorkloadRun> runs = new ArrayList<>();
 		long start = System.nanoTime();
 		try {
@@ -88,7 +87,7 @@ final class Round {
 		}
 		finally {
 			this.results.addTime(System.nanoTime() - start);
-			this.results.addFaults(nemesis.counts(), nemesis.defects());
+			this.results.addFaults(nemesis.counts(), nemesis.deaths());
 			runs.forEach((run) -> this.results.addOutcomes(run.name(), run.outcomes()));
 			runs.forEach(WorkloadRun::close);
 		}

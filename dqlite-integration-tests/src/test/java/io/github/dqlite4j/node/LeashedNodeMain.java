@@ -49,7 +49,7 @@ public final class LeashedNodeMain {
 		NodeIdentity identity = new NodeIdentity(id, value(arguments, "--address"), false, State.MEMBER);
 		NodeSettings settings = new NodeSettings(directory, identity.address(), null, List.of(), Duration.ofMinutes(1),
 				Duration.ofMillis(Long.parseLong(value(arguments, "--latency"))), 512, 1024, 3, 3, null, 0,
-				Duration.ofSeconds(30), null);
+				Duration.ofSeconds(30), 0, null);
 		NativeNode node = new NodeLauncher(EngineLoader.shared().load(null), settings, new PlainTransport())
 			.launch(directory, identity, NodeEndpoint.resolve(value(arguments, "--listen")));
 		Runtime.getRuntime().addShutdownHook(new Thread(node::close));

@@ -232,6 +232,32 @@ final class DataDirectory implements AutoCloseable {
 	}
 
 	/**
+	 * Takes space on the disk into reserve, or gives it back where none is wanted any
+	 * more.
+	 * @param size how much, in bytes; 0 for none
+	 * @param disks finds the disk
+	 * @return the reserve, or {@code null} for none
+	 * @throws NodeStartException if there is too little space
+	 */
+	@Nullable DiskReserve reserve(long size, DiskSpace.Finder disks) throws NodeStartException {
+		try {
+			DiskReserve reserve = new DiskReserve(this.path, size, disks.find(this.path));
+			if (size == 0) {
+				reserve.release();
+				return null;
+			}
+			reserve.take();
+			return reserve;
+		}
+		catch (NodeStartException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw notWritable(this.path, ex);
+		}
+	}
+
+	/**
 	 * Takes note that others may know the node, so that it must not be forgotten.
 	 */
 	void keep() {
@@ -247,6 +273,7 @@ final class DataDirectory implements AutoCloseable {
 			if (this.fresh) {
 				this.identityFile.delete();
 				this.membersFile.delete();
+				Files.deleteIfExists(this.path.resolve(DiskReserve.NAME));
 				for (Path file : engineFiles()) {
 					Files.delete(file);
 				}

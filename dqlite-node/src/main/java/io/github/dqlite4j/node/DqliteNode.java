@@ -18,8 +18,9 @@ import io.github.dqlite4j.protocol.NodeInfo;
 
 /**
  * A dqlite node that runs inside this process. It runs from the moment
- * {@link Builder#start()} returns it until {@link #close()}; a process may have several.
- * Safe for use by several threads.
+ * {@link Builder#start()} returns it until {@link #close()}, except for the time in which
+ * its disk is {@linkplain Builder#diskReserve(long) nearly full}; a process may have
+ * several. Safe for use by several threads.
  */
 public final class DqliteNode implements RunningNode {
 
@@ -31,13 +32,7 @@ public final class DqliteNode implements RunningNode {
 
 	private final Engine engine;
 
-	private final ServedNode node;
-
-	private final NodeAgent agent;
-
-	private final Membership membership;
-
-	private final Handover handover;
+	private final Restart restart;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -45,18 +40,36 @@ public final class DqliteNode implements RunningNode {
 
 	private final ExitHook exitHook;
 
-	private volatile boolean running = true;
+	private final @Nullable DiskWatch diskWatch;
 
-	DqliteNode(NodeIdentity identity, DataDirectory directory, Engine engine, ServedNode node, NodeAgent agent,
-			Membership membership, Handover handover) {
-		this.identity = identity;
+	/** What runs, or ran last. */
+	private volatile NodeService service;
+
+	/** What keeps the node from running until it is closed. */
+	private volatile @Nullable String problem;
+
+	private volatile boolean closed;
+
+	/**
+	 * Creates a node that runs, and begins to watch its disk.
+	 * @param directory its directory
+	 * @param engine its engine
+	 * @param service what runs
+	 * @param reserve what it holds on its disk, or {@code null} for nothing
+	 * @param restart what starts it again
+	 */
+	DqliteNode(DataDirectory directory, Engine engine, NodeService service, @Nullable DiskReserve reserve,
+			Restart restart) {
+		this.identity = service.identity();
 		this.directory = directory;
 		this.engine = engine;
-		this.node = node;
-		this.agent = agent;
-		this.membership = membership;
-		this.handover = handover;
+		this.service = service;
+		this.restart = restart;
 		this.exitHook = new ExitHook(toString(), this::close);
+		this.diskWatch = (reserve != null) ? new DiskWatch(reserve, new DiskGuarded()) : null;
+		if (this.diskWatch != null) {
+			this.diskWatch.start();
+		}
 	}
 
 	/**
@@ -97,10 +110,20 @@ public final class DqliteNode implements RunningNode {
 
 	/**
 	 * Tells whether the node runs.
-	 * @return {@code false} once {@link #close()} was called
+	 * @return {@code false} once {@link #close()} was called, and while a
+	 * {@linkplain #problem() problem} keeps it from running
 	 */
 	public boolean isRunning() {
-		return this.running;
+		return !this.closed && this.problem == null;
+	}
+
+	/**
+	 * Tells what keeps the node from running although it was not closed: a disk that is
+	 * nearly full. It starts again by itself.
+	 * @return the problem and what ends it, for people; {@code null} if there is none
+	 */
+	public @Nullable String problem() {
+		return this.problem;
 	}
 
 	@Override
@@ -114,7 +137,7 @@ public final class DqliteNode implements RunningNode {
 	 * @return the members; empty if it has heard of none yet
 	 */
 	public List<NodeInfo> members() {
-		return this.membership.members();
+		return this.service.membership().members();
 	}
 
 	@Override
@@ -135,8 +158,8 @@ public final class DqliteNode implements RunningNode {
 	public void close() {
 		this.lock.lock();
 		try {
-			if (this.running) {
-				stopAfter(this.handover::run);
+			if (!this.closed) {
+				stopForGood(this.service.handover()::run);
 			}
 		}
 		finally {
@@ -156,10 +179,14 @@ public final class DqliteNode implements RunningNode {
 	public void leave(Duration timeout) throws IOException {
 		this.lock.lock();
 		try {
-			if (!this.running) {
+			if (this.closed) {
 				throw new IllegalStateException(this + " does not run");
 			}
-			stopAfter(() -> leaveCluster(timeout));
+			String why = this.problem;
+			stopForGood(() -> leaveCluster(timeout));
+			if (why != null) {
+				throw new IOException("The " + this + " could not leave its cluster: it was " + why);
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -168,7 +195,7 @@ public final class DqliteNode implements RunningNode {
 
 	private void leaveCluster(Duration timeout) throws IOException {
 		try {
-			this.handover.leave(timeout);
+			this.service.handover().leave(timeout);
 			this.directory.writeIdentity(this.identity.in(NodeIdentity.State.LEFT));
 			logger.info("The dqlite node {} at {} has left its cluster", this.identity.displayId(), address());
 		}
@@ -178,30 +205,23 @@ public final class DqliteNode implements RunningNode {
 		}
 	}
 
-	/**
-	 * Stops the node, whatever becomes of the farewell. Writers are held back from before
-	 * it until the engine has stopped.
-	 */
-	private <E extends Exception> void stopAfter(Farewell<E> farewell) throws E {
-		this.running = false;
-		this.agent.close();
-		WriteFence fence = this.handover.holdBackWriters(this.databases);
+	private <E extends Exception> void stopForGood(NodeService.Farewell<E> farewell) throws E {
+		this.closed = true;
+		if (this.diskWatch != null) {
+			this.diskWatch.close();
+		}
 		try {
-			try {
-				farewell.run();
-			}
-			finally {
-				this.node.close();
+			if (this.problem == null) {
+				this.service.stopAfter(this.databases, farewell);
 			}
 		}
 		finally {
-			fence.close();
 			release();
 		}
 	}
 
 	private void release() {
-		if (!this.node.isAbandoned()) {
+		if (!this.service.isAbandoned()) {
 			this.directory.close();
 		}
 		this.exitHook.cancel();
@@ -214,12 +234,71 @@ public final class DqliteNode implements RunningNode {
 	}
 
 	/**
-	 * What a node does before it stops.
+	 * Starts a node again that was stopped and not closed.
 	 */
 	@FunctionalInterface
-	private interface Farewell<E extends Exception> {
+	interface Restart {
 
-		void run() throws E;
+		/**
+		 * Starts it, in the directory that it still has locked.
+		 * @return what runs
+		 * @throws NodeStartException if it cannot be started
+		 */
+		NodeService run() throws NodeStartException;
+
+	}
+
+	/**
+	 * The node as the watch of its disk sees it.
+	 */
+	private final class DiskGuarded implements DiskWatch.Guarded {
+
+		@Override
+		public void suspend(String why) {
+			DqliteNode.this.lock.lock();
+			try {
+				if (!DqliteNode.this.closed) {
+					DqliteNode.this.problem = why;
+					NodeService running = DqliteNode.this.service;
+					running.stopAfter(DqliteNode.this.databases, running.handover()::run);
+				}
+			}
+			finally {
+				DqliteNode.this.lock.unlock();
+			}
+		}
+
+		@Override
+		public void resume() throws NodeStartException {
+			DqliteNode.this.lock.lock();
+			try {
+				if (!DqliteNode.this.closed) {
+					DqliteNode.this.service = startAgain();
+					DqliteNode.this.problem = null;
+				}
+			}
+			catch (NodeStartException ex) {
+				DqliteNode.this.problem = "stopped since its disk was nearly full, and can't be started again: "
+						+ ex.getMessage();
+				throw ex;
+			}
+			finally {
+				DqliteNode.this.lock.unlock();
+			}
+		}
+
+		private NodeService startAgain() throws NodeStartException {
+			if (DqliteNode.this.service.isAbandoned()) {
+				throw new NodeStartException(NodeStartException.Reason.ENGINE_FAILED,
+						"The engine did not stop when the disk was nearly full.", "Start this process again.");
+			}
+			return DqliteNode.this.restart.run();
+		}
+
+		@Override
+		public String toString() {
+			return DqliteNode.this.toString();
+		}
 
 	}
 
@@ -278,7 +357,17 @@ public final class DqliteNode implements RunningNode {
 		 * @throws NodeStartException if it cannot be started; nothing remains of it then
 		 */
 		public DqliteNode start() throws NodeStartException {
-			DqliteNode node = new NodeStartup(settings(), this.tls, EngineLoader.shared()).run();
+			return start(DiskSpace::of);
+		}
+
+		/**
+		 * Starts the node on a disk of which somebody else knows how full it is.
+		 * @param disks finds the disk of a directory
+		 * @return the running node
+		 * @throws NodeStartException if it cannot be started
+		 */
+		DqliteNode start(DiskSpace.Finder disks) throws NodeStartException {
+			DqliteNode node = new NodeStartup(settings(), this.tls, EngineLoader.shared(), disks).run();
 			if (this.stopAtExit) {
 				node.exitHook.register();
 			}

@@ -26,6 +26,8 @@ public final class DqliteNodeMain {
 
 	private static final int WRONG_ARGUMENTS = 2;
 
+	private static final long MEBIBYTE = 1024L * 1024;
+
 	private static final String SSL_CERT = "--ssl-cert";
 
 	private static final String SSL_KEY = "--ssl-key";
@@ -46,14 +48,16 @@ public final class DqliteNodeMain {
 			  --weight NUMBER         of several nodes, the lightest gets a role; 0 if not given
 			  --roles-interval MILLISECONDS
 			                          how often the leader looks whether nodes have gone; 30000 if not given
+			  --disk-reserve MEGABYTES
+			                          space to keep in reserve on the disk; 64 if not given, 0 for none
 			  --ssl-cert FILE         PEM file with the node's certificate, for TLS with other nodes and with clients
 			  --ssl-key FILE          PEM file with its private key in PKCS#8, not encrypted
 			  --ssl-root-cert FILE    PEM file with the authorities whose certificates others have to show
 			""";
 
 	private static final Set<String> OPTIONS = Set.of("--data-dir", "--address", "--bind", "--join", "--database",
-			"--latency", "--voters", "--standbys", "--failure-domain", "--weight", "--roles-interval", SSL_CERT,
-			SSL_KEY, SSL_ROOT_CERT);
+			"--latency", "--voters", "--standbys", "--failure-domain", "--weight", "--roles-interval", "--disk-reserve",
+			SSL_CERT, SSL_KEY, SSL_ROOT_CERT);
 
 	private DqliteNodeMain() {
 	}
@@ -123,6 +127,7 @@ public final class DqliteNodeMain {
 				case "--failure-domain" -> builder.failureDomain(value);
 				case "--weight" -> builder.weight(number(option, value));
 				case "--roles-interval" -> builder.rolesInterval(Duration.ofMillis(number(option, value)));
+				case "--disk-reserve" -> builder.diskReserve(number(option, value) * MEBIBYTE);
 				default -> {
 					// the directory, which the builder has, or a part of TLS
 				}

@@ -6,8 +6,8 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
- * The functions of the C library that connect sockets, under their C names. Java's own
- * sockets cannot be handed to C.
+ * Functions of the C library under their C names: those that connect sockets, since
+ * Java's own cannot be handed to C, and the one that allocates a file without writing it.
  */
 interface LibC extends Library {
 
@@ -31,5 +31,9 @@ interface LibC extends Library {
 	int setsockopt(int socket, int level, int option, Pointer value, int length);
 
 	int close(int descriptor);
+
+	int open(String path, int flags);
+
+	int posix_fallocate(int descriptor, long offset, long length);
 
 }

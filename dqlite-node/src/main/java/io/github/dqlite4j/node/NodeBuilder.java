@@ -47,6 +47,8 @@ public abstract class NodeBuilder<B extends NodeBuilder<B>> {
 
 	private Duration rolesInterval = Duration.ofSeconds(30);
 
+	private long diskReserve = DiskReserve.DEFAULT;
+
 	private @Nullable Path library;
 
 	/**
@@ -223,6 +225,25 @@ public abstract class NodeBuilder<B extends NodeBuilder<B>> {
 	}
 
 	/**
+	 * Sets how much of the disk of the data directory the node keeps in reserve, in a
+	 * file of that size. When less than half as much is left besides, the file is deleted
+	 * and the node stops in an orderly way, since the engine may end the process when the
+	 * disk is full, and may not start again. It starts again by itself when twice as much
+	 * is free; with less it does not start at all.
+	 * @param bytes 0 for none, which leaves a full disk to the engine, or 16 MiB or more;
+	 * 64 MiB if not set
+	 * @return this builder
+	 */
+	public B diskReserve(long bytes) {
+		if (bytes != 0 && bytes < DiskReserve.SMALLEST) {
+			throw new IllegalArgumentException("The disk reserve must be 0 or at least "
+					+ DiskReserve.megabytes(DiskReserve.SMALLEST) + ", but is " + bytes + " bytes");
+		}
+		this.diskReserve = bytes;
+		return self();
+	}
+
+	/**
 	 * Sets the engine to use.
 	 * @param file the file of libdqlite, or {@code null} to look it up: the system
 	 * property {@code dqlite.library.path}, the system's libraries, the bundled engine
@@ -250,6 +271,7 @@ public abstract class NodeBuilder<B extends NodeBuilder<B>> {
 			.failureDomain(settings.failureDomain())
 			.weight(settings.weight())
 			.rolesInterval(settings.rolesInterval())
+			.diskReserve(settings.diskReserve())
 			.library(settings.library());
 	}
 
@@ -260,7 +282,7 @@ public abstract class NodeBuilder<B extends NodeBuilder<B>> {
 	protected final NodeSettings settings() {
 		return new NodeSettings(this.dataDirectory, this.address, this.bind, this.join, this.joinTimeout,
 				this.networkLatency, this.snapshotThreshold, this.snapshotTrailing, this.voters, this.standbys,
-				this.failureDomain, this.weight, this.rolesInterval, this.library);
+				this.failureDomain, this.weight, this.rolesInterval, this.diskReserve, this.library);
 	}
 
 }

@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param failureDomain the node's failure domain, or {@code null} for none
  * @param weight the node's weight: roles go to light nodes first
  * @param rolesInterval how often to look whether nodes have gone or come back
+ * @param diskReserve the bytes to keep in reserve on the disk of the data directory, or 0
+ * for none
  * @param library the file of the engine, or {@code null} to look it up
  */
 public record NodeSettings(Path dataDirectory, @Nullable String address, @Nullable String bind, List<String> join,
 		Duration joinTimeout, Duration networkLatency, int snapshotThreshold, int snapshotTrailing, int voters,
-		int standbys, @Nullable String failureDomain, long weight, Duration rolesInterval, @Nullable Path library) {
+		int standbys, @Nullable String failureDomain, long weight, Duration rolesInterval, long diskReserve,
+		@Nullable Path library) {
 
 	/**
 	 * Returns the same with an address, at which a node that was there once is there
@@ -38,7 +41,7 @@ public record NodeSettings(Path dataDirectory, @Nullable String address, @Nullab
 	public NodeSettings at(String known) {
 		return new NodeSettings(this.dataDirectory, known, this.bind, this.join, this.joinTimeout, this.networkLatency,
 				this.snapshotThreshold, this.snapshotTrailing, this.voters, this.standbys, this.failureDomain,
-				this.weight, this.rolesInterval, this.library);
+				this.weight, this.rolesInterval, this.diskReserve, this.library);
 	}
 
 	RoleSettings roles() {

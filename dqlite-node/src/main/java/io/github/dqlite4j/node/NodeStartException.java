@@ -101,6 +101,9 @@ public final class NodeStartException extends IOException {
 		 */
 		DATA_DIRECTORY_NOT_USABLE,
 
+		/** The disk has too little space left, or its reserve cannot be allocated. */
+		DISK_FULL,
+
 		/** The cluster could not be joined or founded in time. */
 		JOIN_FAILED,
 

@@ -35,10 +35,13 @@ final class NodeStartup {
 
 	private final EngineLoader loader;
 
-	NodeStartup(NodeSettings settings, @Nullable TlsOptions tls, EngineLoader loader) {
+	private final DiskSpace.Finder disks;
+
+	NodeStartup(NodeSettings settings, @Nullable TlsOptions tls, EngineLoader loader, DiskSpace.Finder disks) {
 		this.settings = settings;
 		this.tls = tls;
 		this.loader = loader;
+		this.disks = disks;
 	}
 
 	DqliteNode run() throws NodeStartException {
@@ -48,9 +51,13 @@ final class NodeStartup {
 		DataDirectory directory = DataDirectory.open(this.settings.dataDirectory());
 		boolean started = false;
 		try {
-			DqliteNode node = start(engine, directory, requested, join);
+			DiskReserve reserve = directory.reserve(this.settings.diskReserve(), this.disks);
+			NodeService service = start(engine, directory, requested, join);
 			started = true;
-			return node;
+			NodeStartup again = new NodeStartup(this.settings.at(service.identity().address()), this.tls, this.loader,
+					this.disks);
+			return new DqliteNode(directory, engine, service, reserve,
+					() -> again.start(engine, directory, NodeLocation.configured(again.settings), join));
 		}
 		finally {
 			if (!started) {
@@ -74,14 +81,14 @@ final class NodeStartup {
 		return addresses;
 	}
 
-	private DqliteNode start(Engine engine, DataDirectory directory, @Nullable NodeLocation requested,
+	private NodeService start(Engine engine, DataDirectory directory, @Nullable NodeLocation requested,
 			List<NodeAddress> join) throws NodeStartException {
 		Transport transport = (this.tls != null) ? new TlsTransport(this.tls) : new PlainTransport();
 		boolean started = false;
 		try {
-			DqliteNode node = start(engine, directory, requested, join, transport);
+			NodeService service = start(engine, directory, requested, join, transport);
 			started = true;
-			return node;
+			return service;
 		}
 		finally {
 			if (!started) {
@@ -90,7 +97,7 @@ final class NodeStartup {
 		}
 	}
 
-	private DqliteNode start(Engine engine, DataDirectory directory, @Nullable NodeLocation requested,
+	private NodeService start(Engine engine, DataDirectory directory, @Nullable NodeLocation requested,
 			List<NodeAddress> join, Transport transport) throws NodeStartException {
 		Deadline deadline = Deadline.within(this.settings.joinTimeout());
 		NodeLauncher launcher = new NodeLauncher(engine, this.settings, transport);
@@ -110,8 +117,7 @@ final class NodeStartup {
 			boolean serves = false;
 			try {
 				transport.open(location.listen());
-				DqliteNode started = serve(engine, directory, identity, listen.contact(), node, peers, deadline,
-						transport);
+				NodeService started = serve(directory, identity, listen.contact(), node, peers, deadline, transport);
 				serves = true;
 				return started;
 			}
@@ -152,9 +158,8 @@ final class NodeStartup {
 		return ThreadLocalRandom.current().nextLong(NodeIdentity.FOUNDER + 1, NodeIdentity.ID_LIMIT);
 	}
 
-	private DqliteNode serve(Engine engine, DataDirectory directory, NodeIdentity identity, NodeContact own,
-			NativeNode node, List<NodeAddress> peers, Deadline deadline, Transport transport)
-			throws NodeStartException {
+	private NodeService serve(DataDirectory directory, NodeIdentity identity, NodeContact own, NativeNode node,
+			List<NodeAddress> peers, Deadline deadline, Transport transport) throws NodeStartException {
 		RoleSettings roles = this.settings.roles();
 		Membership membership = new Membership(identity, peers, directory.membersFile(), transport);
 		setWeight(identity, own, roles.weight());
@@ -169,7 +174,7 @@ final class NodeStartup {
 				roles.interval());
 		agent.start();
 		logger.info("Started dqlite node {} at {} in {}", identity.displayId(), identity.address(), directory.path());
-		return new DqliteNode(identity, directory, engine, new ServedNode(node, transport), agent, membership,
+		return new NodeService(identity, new ServedNode(node, transport), agent, membership,
 				new Handover(identity, own, transport));
 	}
 

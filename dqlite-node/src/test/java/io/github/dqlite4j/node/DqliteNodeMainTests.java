@@ -69,6 +69,7 @@ class DqliteNodeMainTests {
 					"--data-dir x --latency 0; between 1 ms and 1 hour", "--data-dir x --voters 2; odd and positive",
 					"--data-dir x --standbys -1; must not be negative", "--data-dir x --weight much; but is 'much'.",
 					"--data-dir x --roles-interval 1; at least 100 ms",
+					"--data-dir x --disk-reserve 15; 0 or at least 16 MB, but is 15728640 bytes",
 					"--data-dir x --ssl-cert y; TLS needs all of --ssl-cert, --ssl-key and --ssl-root-cert.",
 					"--data-dir x --ssl-cert y --ssl-key y --ssl-root-cert y; y does not exist" })
 	void explainsWrongArguments(String arguments, String message) {

@@ -114,7 +114,7 @@ class FormationTests {
 		List<String> addresses = addresses();
 		Path waiting = Files.createDirectory(this.directory.resolve("waiting"));
 		NodeSettings settings = new NodeSettings(waiting, addresses.get(1), null, List.of(), Duration.ofSeconds(1),
-				Duration.ofMillis(50), 512, 1024, 3, 0, null, 0, Duration.ofSeconds(30), null);
+				Duration.ofMillis(50), 512, 1024, 3, 0, null, 0, Duration.ofSeconds(30), 0, null);
 		NodeIdentity identity = new NodeIdentity(4711, addresses.get(1), false, NodeIdentity.State.CREATED);
 		try (NativeNode fresh = new NodeLauncher(EngineLoader.shared().load(null), settings, new PlainTransport())
 			.launch(waiting, identity, NodeEndpoint.resolve(addresses.get(1)))) {

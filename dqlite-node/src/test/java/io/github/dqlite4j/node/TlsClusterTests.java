@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,19 @@ class TlsClusterTests {
 		}
 		keep(DqliteNode.builder(this.directory.resolve("named")).address(address).tls(tls).start());
 		Awaiting.until("both elect a leader", () -> members(tls).size() == 2);
+	}
+
+	@Test
+	void aNodeWhoseDiskWasNearlyFullServesAgain() throws Exception {
+		TlsOptions tls = certificates.options("node", "root");
+		AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+		DqliteNode node = DqliteNode.builder(this.directory.resolve("disk")).tls(tls).start((path) -> left::get);
+		keep(node);
+		left.set(0);
+		Awaiting.until("the node stops", () -> !node.isRunning());
+		left.set(Long.MAX_VALUE);
+		Awaiting.until("the node serves again", node::isRunning);
+		assertThat(leader(tls)).isEqualTo(node.address());
 	}
 
 	@Test

@@ -47,7 +47,7 @@ public enum Anomaly {
 	/** A client was not served although the cluster was whole. */
 	HANG,
 
-	/** A node ended although nobody ended it. */
+	/** A node ended although neither somebody nor the engine ended it. */
 	NODE_DIED,
 
 	/** A node could not be brought back as an operator would bring it back. */

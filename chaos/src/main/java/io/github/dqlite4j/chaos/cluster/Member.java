@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.dqlite4j.client.NodeAddress;
+import io.github.dqlite4j.testing.Awaiting;
 import io.github.dqlite4j.testing.NodeProcess;
 
 /**
  * A place in the cluster: the address stays, the process that serves it may be replaced.
  */
 public final class Member {
+
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
 
 	private final int number;
 
@@ -87,6 +90,14 @@ public final class Member {
 			this.crashes.add(new NodeCrash(toString(), NodeCrash.HANGS, this.process.log()));
 			this.process.restart();
 		}
+	}
+
+	/**
+	 * Wait until the engine of this node answers, unless its process has ended.
+	 */
+	public void awaitAnswer() {
+		Awaiting.until(this + " answers",
+				() -> !this.process.isAlive() || Pulse.isFelt(NodeAddress.parse(address()), ANSWER_TIMEOUT));
 	}
 
 	private void crashed() {

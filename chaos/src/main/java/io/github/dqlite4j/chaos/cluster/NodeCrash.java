@@ -23,11 +23,25 @@ public record NodeCrash(String node, int status, String log) {
 	private static final int SIGSEGV = 139;
 
 	/**
-	 * Return whether native code aborted, broke or blocked the process; the JVM ends by
-	 * SIGABRT when it meets a SIGSEGV.
+	 * Return whether a signal ended the process by which native code ends: it aborted, or
+	 * broke, after which the JVM aborts.
 	 */
-	public boolean isOfNativeCode() {
-		return this.status == SIGABRT || this.status == SIGSEGV || this.status == HANGS;
+	boolean isSignalOfNativeCode() {
+		return this.status == SIGABRT || this.status == SIGSEGV;
+	}
+
+	/**
+	 * Return whether the engine did not answer, and was killed for it.
+	 */
+	public boolean isHang() {
+		return this.status == HANGS;
+	}
+
+	/**
+	 * Return the signal at the root: the JVM that meets a SIGSEGV says so and aborts.
+	 */
+	String signal() {
+		return (this.status == SIGSEGV || this.log.contains("SIGSEGV (0x")) ? "SIGSEGV" : "SIGABRT";
 	}
 
 	@Override

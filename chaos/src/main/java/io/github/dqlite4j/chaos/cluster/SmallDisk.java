@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SmallDisk implements AutoCloseable {
 
-	private static final int MEGABYTES = 96;
+	/**
+	 * About 90 for the data, and twice the reserve of a node, which it needs to start.
+	 */
+	private static final int MEGABYTES = 288;
 
 	private static final int SECONDS = 60;
 

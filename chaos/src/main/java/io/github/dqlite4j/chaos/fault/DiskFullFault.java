@@ -10,8 +10,9 @@ import io.github.dqlite4j.chaos.cluster.ChaosCluster;
 import io.github.dqlite4j.chaos.cluster.Member;
 
 /**
- * Fills the disk of one node, gives the space back after a while, and starts the node
- * again as an operator would; if it does not start any more, another one takes its place.
+ * Fills the disk of one node and gives the space back after a while. The node has to
+ * serve again by itself. Now and then it is started again besides, as an operator would;
+ * if it does not start any more, another one takes its place.
  */
 final class DiskFullFault implements Fault {
 
@@ -29,7 +30,15 @@ final class DiskFullFault implements Fault {
 		finally {
 			cluster.disk(victim).free();
 		}
-		logger.info("{} {} its full disk", victim, victim.process().isAlive() ? "has survived" : "has ended on");
+		boolean alive = victim.process().isAlive();
+		logger.info("{} {} its full disk", victim, alive ? "has survived" : "has ended on");
+		victim.awaitAnswer();
+		if (!alive || random.nextBoolean()) {
+			startAgain(cluster, victim);
+		}
+	}
+
+	private static void startAgain(ChaosCluster cluster, Member victim) {
 		victim.stop();
 		try {
 			victim.process().restart();

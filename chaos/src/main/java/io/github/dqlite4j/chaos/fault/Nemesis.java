@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +19,6 @@ import io.github.dqlite4j.chaos.cluster.ChaosCluster;
 import io.github.dqlite4j.chaos.cluster.Member;
 import io.github.dqlite4j.chaos.cluster.NodeCrash;
 import io.github.dqlite4j.chaos.workload.Incidents;
-import io.github.dqlite4j.client.EngineGeneration;
 
 /**
  * Does one fault after the other, each kind as often as the others.
@@ -35,13 +35,11 @@ public final class Nemesis {
 
 	private final List<FaultKind> kinds;
 
-	private final EngineGeneration generation;
-
 	private final List<FaultKind> deck = new ArrayList<>();
 
 	private final Map<FaultKind, Long> counts = new EnumMap<>(FaultKind.class);
 
-	private final Map<KnownDefect, Long> defects = new EnumMap<>(KnownDefect.class);
+	private final Map<EngineDeath, Long> deaths = new TreeMap<>();
 
 	private @Nullable FaultKind last;
 
@@ -49,15 +47,12 @@ public final class Nemesis {
 	 * Prepare faults.
 	 * @param cluster whom they meet
 	 * @param kinds which there are, at least one
-	 * @param generation what the nodes run on
 	 * @param random what decides
 	 * @param incidents where to note what must not be
 	 */
-	public Nemesis(ChaosCluster cluster, List<FaultKind> kinds, EngineGeneration generation, Random random,
-			Incidents incidents) {
+	public Nemesis(ChaosCluster cluster, List<FaultKind> kinds, Random random, Incidents incidents) {
 		this.cluster = cluster;
 		this.kinds = kinds;
-		this.generation = generation;
 		this.random = random;
 		this.incidents = incidents;
 	}
@@ -92,11 +87,10 @@ public final class Nemesis {
 	}
 
 	private void judge(NodeCrash crash) {
-		Optional<KnownDefect> defect = (this.last != null) ? KnownDefect.of(crash, this.last, this.generation)
-				: Optional.empty();
-		if (defect.isPresent()) {
-			logger.warn("Known defect of the engine, {}: {}", defect.get(), crash);
-			this.defects.merge(defect.get(), 1L, Long::sum);
+		Optional<EngineDeath> death = EngineDeath.of(crash, this.last);
+		if (death.isPresent()) {
+			logger.error("The engine of a node died, {}: {}", death.get(), crash);
+			this.deaths.merge(death.get(), 1L, Long::sum);
 		}
 		else {
 			this.incidents.violation(Anomaly.NODE_DIED, "at or after the fault " + this.last + ": " + crash);
@@ -125,10 +119,10 @@ public final class Nemesis {
 	}
 
 	/**
-	 * Return how often which known defect of the engine ended a node.
+	 * Return how often the engine ended a node, and in which way.
 	 */
-	public Map<KnownDefect, Long> defects() {
-		return this.defects;
+	public Map<EngineDeath, Long> deaths() {
+		return this.deaths;
 	}
 
 }

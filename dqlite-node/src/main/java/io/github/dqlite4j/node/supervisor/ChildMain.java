@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.dqlite4j.client.tls.RenewableSslContext;
 import io.github.dqlite4j.client.tls.TlsException;
@@ -32,6 +34,8 @@ public final class ChildMain {
 	private static final Logger logger = LoggerFactory.getLogger(ChildMain.class);
 
 	private static final int START_FAILED = 1;
+
+	private static final int REPORT_MILLIS = 250;
 
 	/**
 	 * Names the directory of the copied libraries, which the application would have
@@ -79,7 +83,7 @@ public final class ChildMain {
 			this.node = node;
 			send(Message.of(Message.Kind.READY, Long.toUnsignedString(node.id()), node.address(),
 					node.dataDirectory().toString(), node.engineVersion()));
-			this.told.await();
+			reportUntilTold(node);
 			return 0;
 		}
 		catch (NodeStartException ex) {
@@ -90,6 +94,20 @@ public final class ChildMain {
 		}
 		finally {
 			this.stopped.countDown();
+		}
+	}
+
+	/**
+	 * Says what keeps the node from running whenever that changes.
+	 */
+	private void reportUntilTold(DqliteNode node) throws InterruptedException {
+		String said = "";
+		while (!this.told.await(REPORT_MILLIS, TimeUnit.MILLISECONDS)) {
+			String problem = Objects.requireNonNullElse(node.problem(), "");
+			if (!problem.equals(said)) {
+				said = problem;
+				send(Message.of(Message.Kind.PROBLEM, problem));
+			}
 		}
 	}
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -55,6 +56,8 @@ final class ChildProcess {
 	private final Deque<String> lastWords = new ConcurrentLinkedDeque<>();
 
 	private final Thread reader;
+
+	private volatile @Nullable String problem;
 
 	private ChildProcess(Process process) {
 		this.process = process;
@@ -120,6 +123,9 @@ final class ChildProcess {
 			LoggerFactory.getLogger(message.field(1))
 				.atLevel(Level.valueOf(message.field(0)))
 				.log("[dqlite node {}] {}", pid(), message.field(2));
+		}
+		else if (message.kind() == Message.Kind.PROBLEM) {
+			this.problem = message.field(0).isEmpty() ? null : message.field(0);
 		}
 		else {
 			this.answer.complete(message);
@@ -189,6 +195,14 @@ final class ChildProcess {
 	 */
 	void kill() {
 		this.process.destroyForcibly();
+	}
+
+	/**
+	 * Tell what keeps the node from running in its process.
+	 * @return the problem; {@code null} if there is none
+	 */
+	@Nullable String problem() {
+		return this.problem;
 	}
 
 	long pid() {

@@ -30,10 +30,10 @@ record ChildSettings(NodeSettings node, @Nullable RenewableSslContext tls) {
 				fields.get(3).isEmpty() ? List.of() : List.of(fields.get(3).split(",")), Duration.parse(fields.get(4)),
 				Duration.parse(fields.get(5)), Integer.parseInt(fields.get(6)), Integer.parseInt(fields.get(7)),
 				Integer.parseInt(fields.get(8)), Integer.parseInt(fields.get(9)), text(fields.get(10)),
-				Long.parseLong(fields.get(11)), Duration.parse(fields.get(12)),
-				fields.get(13).isEmpty() ? null : Path.of(fields.get(13)));
-		return new ChildSettings(node, fields.get(14).isEmpty() ? null
-				: RenewableSslContext.of(fields.get(14), KeyMaterialText.decode(fields.get(15))));
+				Long.parseLong(fields.get(11)), Duration.parse(fields.get(12)), Long.parseLong(fields.get(13)),
+				fields.get(14).isEmpty() ? null : Path.of(fields.get(14)));
+		return new ChildSettings(node, fields.get(15).isEmpty() ? null
+				: RenewableSslContext.of(fields.get(15), KeyMaterialText.decode(fields.get(16))));
 	}
 
 	private static @Nullable String text(String field) {
@@ -55,7 +55,8 @@ record ChildSettings(NodeSettings node, @Nullable RenewableSslContext tls) {
 				node.networkLatency().toString(), Integer.toString(node.snapshotThreshold()),
 				Integer.toString(node.snapshotTrailing()), Integer.toString(node.voters()),
 				Integer.toString(node.standbys()), field(node.failureDomain()), Long.toString(node.weight()),
-				node.rolesInterval().toString(), field(node.library()), (this.tls != null) ? this.tls.source() : "",
+				node.rolesInterval().toString(), Long.toString(node.diskReserve()), field(node.library()),
+				(this.tls != null) ? this.tls.source() : "",
 				(this.tls != null) ? KeyMaterialText.encode(this.tls.material()) : "");
 	}
 

@@ -85,6 +85,9 @@ record Message(Kind kind, List<String> fields) {
 		/** From the node: it cannot start. Reason, problem, remedy and stack trace. */
 		FAILED,
 
+		/** From the node: what keeps it from running, or nothing: it runs. */
+		PROBLEM,
+
 		/** From the node: a line of its log. Level, logger and text. */
 		LOG
 

@@ -135,8 +135,10 @@ public final class SupervisedNode implements RunningNode {
 	 * @return its state at this moment
 	 */
 	public SupervisedState state() {
-		return new SupervisedState(this.serves && this.child.isAlive(), this.child.pid(), this.restarts.get(),
-				this.problem);
+		ChildProcess current = this.child;
+		String stopped = current.isAlive() ? current.problem() : null;
+		return new SupervisedState(this.serves && current.isAlive() && stopped == null, current.pid(),
+				this.restarts.get(), (stopped != null) ? stopped : this.problem);
 	}
 
 	private void watch() {

@@ -35,9 +35,10 @@ class MessageTests {
 	void settingsArriveWithAndWithoutWhatMayBeMissing() throws Exception {
 		ChildSettings all = new ChildSettings(new NodeSettings(Path.of("/a b/c"), "[::1]:9001", "[::]:9001",
 				List.of("a:1", "b:2"), Duration.ofMillis(1), Duration.ofSeconds(2), 3, 4, 5, 6, "zone a", 7,
-				Duration.ofSeconds(8), Path.of("/lib so")), null);
+				Duration.ofSeconds(8), 9, Path.of("/lib so")), null);
 		ChildSettings few = new ChildSettings(new NodeSettings(Path.of("/a"), null, null, List.of(),
-				Duration.ofMillis(1), Duration.ofSeconds(2), 3, 4, 5, 6, null, 7, Duration.ofSeconds(8), null), null);
+				Duration.ofMillis(1), Duration.ofSeconds(2), 3, 4, 5, 6, null, 7, Duration.ofSeconds(8), 0, null),
+				null);
 		assertThat(ChildSettings.of(all.message())).isEqualTo(all);
 		assertThat(ChildSettings.of(few.message())).isEqualTo(few);
 	}

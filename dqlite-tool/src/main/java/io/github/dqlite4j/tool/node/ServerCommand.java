@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
 		"Prints 'ready' and the node's address when it serves. On the way out it hands leadership over." })
 public final class ServerCommand implements Callable<Integer> {
 
+	private static final long MEBIBYTE = 1024L * 1024;
+
 	@Mixin
 	private final Output output = new Output();
 
@@ -87,6 +89,11 @@ public final class ServerCommand implements Callable<Integer> {
 			description = "How often the leader looks whether nodes have gone or come back (default ${DEFAULT-VALUE}).")
 	private Duration rolesInterval = Duration.ofSeconds(30);
 
+	@Option(names = "--disk-reserve", paramLabel = "MEGABYTES", defaultValue = "64",
+			description = "Space to keep in reserve on the disk (default ${DEFAULT-VALUE}), 0 for none. When less than"
+					+ " half as much is left besides, the node stops until twice as much is free.")
+	private long diskReserve = 64;
+
 	@Option(names = "--ssl-cert", paramLabel = "FILE",
 			description = "PEM file with the certificate of the node, for TLS with the other nodes and with clients;"
 					+ " has to name the host of its address.")
@@ -136,6 +143,7 @@ public final class ServerCommand implements Callable<Integer> {
 				.failureDomain(this.failureDomain)
 				.weight(this.weight)
 				.rolesInterval(this.rolesInterval)
+				.diskReserve(this.diskReserve * MEBIBYTE)
 				.tls(tls())
 				.library(this.library);
 		}

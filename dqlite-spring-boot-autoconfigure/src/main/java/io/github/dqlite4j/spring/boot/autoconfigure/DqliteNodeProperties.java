@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The properties under {@code spring.datasource.dqlite.node}: the node that the
@@ -94,6 +95,13 @@ public class DqliteNodeProperties {
 	 * roles to others.
 	 */
 	private Duration rolesInterval = Duration.ofSeconds(30);
+
+	/**
+	 * Space to keep in reserve on the disk of the data directory. When less than half as
+	 * much is left besides, it is given up and the node stops until twice as much is
+	 * free. 0 for none.
+	 */
+	private DataSize diskReserve = DataSize.ofMegabytes(64);
 
 	/**
 	 * File of the engine's shared library. Looked up in the system and then in
@@ -213,6 +221,14 @@ public class DqliteNodeProperties {
 
 	public void setRolesInterval(Duration rolesInterval) {
 		this.rolesInterval = rolesInterval;
+	}
+
+	public DataSize getDiskReserve() {
+		return this.diskReserve;
+	}
+
+	public void setDiskReserve(DataSize diskReserve) {
+		this.diskReserve = diskReserve;
 	}
 
 	public @Nullable String getLibrary() {

@@ -34,6 +34,7 @@ record EmbeddedNodeSettings(NodeSettings node, NodeIsolation isolation, @Nullabl
 				properties.getJoinTimeout(), properties.getNetworkLatency(), properties.getSnapshotThreshold(),
 				properties.getSnapshotTrailing(), properties.getVoters(), properties.getStandbys(),
 				text(properties.getFailureDomain()), properties.getWeight(), properties.getRolesInterval(),
+				properties.getDiskReserve().toBytes(),
 				StringUtils.hasText(properties.getLibrary()) ? Path.of(properties.getLibrary()) : null);
 		return new EmbeddedNodeSettings(node, properties.getIsolation(), tls);
 	}
@@ -91,7 +92,8 @@ record EmbeddedNodeSettings(NodeSettings node, NodeIsolation isolation, @Nullabl
 				+ ", snapshot-trailing: " + this.node.snapshotTrailing() + ", voters: " + this.node.voters()
 				+ ", standbys: " + this.node.standbys() + ", failure-domain: "
 				+ ((this.node.failureDomain() != null) ? this.node.failureDomain() : "none") + ", weight: "
-				+ this.node.weight() + ", roles-interval: " + this.node.rolesInterval().toMillis() + "ms, library: "
+				+ this.node.weight() + ", roles-interval: " + this.node.rolesInterval().toMillis()
+				+ "ms, disk-reserve: " + this.node.diskReserve() + "B, library: "
 				+ ((this.node.library() != null) ? this.node.library() : "looked up") + ", isolation: " + this.isolation
 				+ ", ssl.bundle: " + ((this.tls != null) ? this.tls.bundle() : "none") + "]";
 	}

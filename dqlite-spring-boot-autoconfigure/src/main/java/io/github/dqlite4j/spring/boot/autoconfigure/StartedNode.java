@@ -4,6 +4,7 @@ import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.RunningNode;
 import io.github.dqlite4j.node.supervisor.SupervisedNode;
 import io.github.dqlite4j.node.supervisor.SupervisedState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of this application and how it is.
@@ -14,11 +15,15 @@ import io.github.dqlite4j.node.supervisor.SupervisedState;
 record StartedNode(RunningNode node, NodeStatus status) {
 
 	static StartedNode of(DqliteNode node) {
-		return new StartedNode(node, () -> "in this process");
+		return new StartedNode(node, () -> describe(node.problem()));
 	}
 
 	static StartedNode of(SupervisedNode node) {
 		return new StartedNode(node, () -> describe(node.state()));
+	}
+
+	private static String describe(@Nullable String problem) {
+		return (problem != null) ? problem : "in this process";
 	}
 
 	private static String describe(SupervisedState state) {

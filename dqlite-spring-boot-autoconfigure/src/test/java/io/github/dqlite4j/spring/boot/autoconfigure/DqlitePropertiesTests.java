@@ -67,8 +67,9 @@ class DqlitePropertiesTests {
 
 	@Test
 	void bindsTheRolesOfTheNode() {
-		DqliteNodeProperties node = bind(Map.of("node.bind", "0.0.0.0:9001", "node.voters", "5", "node.standbys", "1",
-				"node.failure-domain", "zone-a", "node.weight", "7", "node.roles-interval", "10s"))
+		DqliteNodeProperties node = bind(
+				Map.of("node.bind", "0.0.0.0:9001", "node.voters", "5", "node.standbys", "1", "node.failure-domain",
+						"zone-a", "node.weight", "7", "node.roles-interval", "10s", "node.disk-reserve", "32MB"))
 			.getNode();
 		assertThat(node.getBind()).isEqualTo("0.0.0.0:9001");
 		NodeSettings settings = EmbeddedNodeSettings.of(node, null).node();
@@ -78,6 +79,15 @@ class DqlitePropertiesTests {
 		assertThat(settings.failureDomain()).isEqualTo("zone-a");
 		assertThat(settings.weight()).isEqualTo(7);
 		assertThat(settings.rolesInterval()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(settings.diskReserve()).isEqualTo(32 * 1024 * 1024);
+	}
+
+	@Test
+	void theReserveOnTheDiskIsThatOfTheNodeUnlessSet() {
+		assertThat(EmbeddedNodeSettings.of(new DqliteNodeProperties(), null).node().diskReserve())
+			.isEqualTo(64 * 1024 * 1024);
+		assertThat(EmbeddedNodeSettings.of(bind(Map.of("node.disk-reserve", "0")).getNode(), null).node().diskReserve())
+			.isZero();
 	}
 
 	@Test
@@ -89,8 +99,9 @@ class DqlitePropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "voters, 2, odd and positive", "standbys, -1, must not be negative",
-			"weight, -1, must not be negative", "roles-interval, 1ms, at least 100 ms" })
-	void explainsRolesThatCannotBe(String property, String value, String why) {
+			"weight, -1, must not be negative", "roles-interval, 1ms, at least 100 ms",
+			"disk-reserve, 1MB, at least 16 MB", "disk-reserve, -1, at least 16 MB" })
+	void explainsSettingsThatCannotBe(String property, String value, String why) {
 		EmbeddedNodeSettings settings = EmbeddedNodeSettings.of(bind(Map.of("node." + property, value)).getNode(),
 				null);
 		assertThatExceptionOfType(DqliteConfigurationException.class).isThrownBy(settings::start)
@@ -139,7 +150,7 @@ class DqlitePropertiesTests {
 				"backup.schedule", "backup.keep", "backup.check", "node.address", "node.join", "node.join-timeout",
 				"node.data-dir", "node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing",
 				"node.library", "node.bind", "node.voters", "node.standbys", "node.failure-domain", "node.weight",
-				"node.roles-interval", "node.isolation", "node.ssl.bundle", "ssl.bundle"));
+				"node.roles-interval", "node.disk-reserve", "node.isolation", "node.ssl.bundle", "ssl.bundle"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));
 	}

@@ -38,6 +38,7 @@ class NodeStartFailureAnalyzer extends AbstractFailureAnalyzer<NodeStartExceptio
 		return switch (reason) {
 			case ADDRESS_NOT_USABLE, ADDRESS_IN_USE, ADDRESS_CHANGED -> "address";
 			case DATA_DIRECTORY_NOT_WRITABLE, DATA_DIRECTORY_IN_USE, DATA_DIRECTORY_NOT_USABLE, NO_MEMBER -> "data-dir";
+			case DISK_FULL -> "disk-reserve";
 			case JOIN_FAILED -> "join";
 			case ENGINE_NOT_AVAILABLE -> "library";
 			case TLS_NOT_USABLE -> "ssl.bundle";

@@ -151,6 +151,14 @@ class FailureReportTests {
 	}
 
 	@Test
+	void diskThatIsTooSmall() {
+		assertThat(report("node.data-dir=" + this.directory, "node.disk-reserve=1000000GB"))
+			.contains("does not start with less than 2048000000 MB")
+			.contains("The property is spring.datasource.dqlite.node.disk-reserve, which is 1000000GB.");
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
 	void evenNumberOfVoters() {
 		assertThat(report("node.data-dir=" + this.directory, "node.voters=4"))
 			.contains("The number of voters must be odd and positive, but is 4.");
