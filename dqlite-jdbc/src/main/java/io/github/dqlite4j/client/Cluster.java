@@ -62,6 +62,8 @@ public final class Cluster {
 
 	private final WriteLane writeLane = new WriteLane();
 
+	private final GroupingRules groupingRules;
+
 	private final SequenceCounters sequenceCounters;
 
 	private final ReentrantLock searchLock = new ReentrantLock();
@@ -96,6 +98,7 @@ public final class Cluster {
 				DialPolicy.of(options));
 		this.probe = new LeaderProbe(options.connectTimeout(), this.connector, this.identities);
 		this.leaderWatch = new LeaderWatch(this, this.probe);
+		this.groupingRules = new GroupingRules(options.groupCommit());
 		this.sequenceCounters = new SequenceCounters(this);
 	}
 
@@ -132,6 +135,14 @@ public final class Cluster {
 	 */
 	public WriteLane writeLane() {
 		return this.writeLane;
+	}
+
+	/**
+	 * Return what is known of whether writes may commit together.
+	 * @return the rules
+	 */
+	public GroupingRules groupingRules() {
+		return this.groupingRules;
 	}
 
 	/**

@@ -32,6 +32,8 @@ import io.github.dqlite4j.protocol.DatabaseName;
  * way get another name when a table is created
  * @param rewriteBatchedInserts whether batches of single rows are inserted by statements
  * of several rows
+ * @param groupCommit whether writes of several connections that wait for each other
+ * commit together
  * @param allowedNodes which nodes may be dialled that the cluster names and these options
  * do not, or {@code null} for all
  * @param tls how connections are encrypted, or {@code null} for plain text
@@ -39,7 +41,8 @@ import io.github.dqlite4j.protocol.DatabaseName;
 public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, Duration connectTimeout,
 		Duration leaderTimeout, Duration readTimeout, Duration busyTimeout, TransactionMode transactionMode,
 		int statementCacheSize, int maxMessageSize, int maxBufferedResult, boolean declaredTypeGuard,
-		boolean rewriteBatchedInserts, @Nullable AllowedNodes allowedNodes, @Nullable TlsOptions tls) {
+		boolean rewriteBatchedInserts, boolean groupCommit, @Nullable AllowedNodes allowedNodes,
+		@Nullable TlsOptions tls) {
 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 
@@ -128,6 +131,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 
 		private boolean rewriteBatchedInserts;
 
+		private boolean groupCommit = true;
+
 		private @Nullable AllowedNodes allowedNodes;
 
 		private @Nullable TlsOptionsBuilder tls;
@@ -148,6 +153,7 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 			this.maxBufferedResult = options.maxBufferedResult();
 			this.declaredTypeGuard = options.declaredTypeGuard();
 			this.rewriteBatchedInserts = options.rewriteBatchedInserts();
+			this.groupCommit = options.groupCommit();
 			this.allowedNodes = options.allowedNodes();
 			this.tls = (options.tls() != null) ? options.tls().toBuilder() : null;
 		}
@@ -279,6 +285,18 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 		}
 
 		/**
+		 * Set whether writes in auto-commit mode of several connections that wait for
+		 * each other commit together, where that makes no difference but in speed.
+		 * Default true.
+		 * @param groupCommit whether they do
+		 * @return this
+		 */
+		public Builder groupCommit(boolean groupCommit) {
+			this.groupCommit = groupCommit;
+			return this;
+		}
+
+		/**
 		 * Set which nodes may be dialled besides those of {@link #nodes(List)}. The
 		 * leader that a node names, and the members that the leader names, are refused
 		 * otherwise. By default all are allowed.
@@ -313,7 +331,8 @@ public record ConnectionOptions(List<NodeAddress> nodes, DatabaseName database, 
 			return new ConnectionOptions(this.nodes, new DatabaseName(this.database), this.connectTimeout,
 					this.leaderTimeout, this.readTimeout, this.busyTimeout, this.transactionMode,
 					this.statementCacheSize, this.maxMessageSize, this.maxBufferedResult, this.declaredTypeGuard,
-					this.rewriteBatchedInserts, this.allowedNodes, (this.tls != null) ? this.tls.build() : null);
+					this.rewriteBatchedInserts, this.groupCommit, this.allowedNodes,
+					(this.tls != null) ? this.tls.build() : null);
 		}
 
 	}

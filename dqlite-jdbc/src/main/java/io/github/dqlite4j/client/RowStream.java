@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ public final class RowStream implements Closeable {
 
 	private boolean complete;
 
+	private @Nullable List<String> renamed;
+
 	private @Nullable Exception failure;
 
 	RowStream(SessionChannel channel, RowBatch first, Supplier<Deadline> deadlines) {
@@ -74,7 +77,16 @@ public final class RowStream implements Closeable {
 	 * @return the names in order; empty if the statement yields none
 	 */
 	public List<String> columnNames() {
-		return this.current.columnNames();
+		List<String> names = this.renamed;
+		return (names != null) ? names : this.current.columnNames();
+	}
+
+	/**
+	 * Give the columns other names.
+	 * @param naming the new name for each one
+	 */
+	public void rename(UnaryOperator<String> naming) {
+		this.renamed = columnNames().stream().map(naming).toList();
 	}
 
 	/**

@@ -50,6 +50,12 @@ public final class Session implements Closeable {
 	 */
 	private static final int LONGEST_ANNOUNCED = 16 * 1024;
 
+	/**
+	 * The length of the texts and blobs of a write that shares its commit, so that those
+	 * of a group can be sent at once.
+	 */
+	private static final int LONGEST_GROUPED = 4 * 1024;
+
 	private final Cluster cluster;
 
 	private final SessionChannel channel;
@@ -97,6 +103,10 @@ public final class Session implements Closeable {
 	 */
 	public NodeAddress node() {
 		return this.channel.node();
+	}
+
+	long nodeId() {
+		return this.channel.nodeId();
 	}
 
 	/**
@@ -155,6 +165,42 @@ public final class Session implements Closeable {
 	 */
 	public @Nullable AnnouncedRequest announceBegin(String sql, Supplier<Deadline> deadlines) {
 		return this.channel.announce(this, new ExecSqlRequest(sql, Parameters.NONE), deadlines);
+	}
+
+	/**
+	 * Offer the statement that is executed next to whoever writes before, to be committed
+	 * together with others. Only small ones are.
+	 * @param sql the statement, as for {@link #execute}
+	 * @param parameters a value for each of its parameters
+	 * @return the write, or {@code null} if it must be executed alone
+	 */
+	public @Nullable GroupedWrite offer(String sql, Parameters parameters) {
+		return parameters.areShorterThan(LONGEST_GROUPED) ? new GroupedWrite(this, sql, parameters) : null;
+	}
+
+	/**
+	 * Begin the transaction of a group of writes.
+	 * @param deadlines asked when to give up an exchange
+	 * @return the version of the schema that they meet
+	 * @throws EngineException if the engine refuses it
+	 * @throws IOException if the exchange was interrupted
+	 */
+	public long beginGroup(Supplier<Deadline> deadlines) throws IOException, EngineException {
+		Request version = new QuerySqlRequest("PRAGMA schema_version", Parameters.NONE);
+		RowStream rows = this.channel.pipelined(List.of(SessionChannel.BEGIN_IMMEDIATE, version), 0, deadlines);
+		long value = rows.next() ? rows.row().getLong(0) : 0;
+		rows.close();
+		return value;
+	}
+
+	/**
+	 * Run writes in the open transaction and commit them together. Each of them is told
+	 * what became of it.
+	 * @param writes the writes
+	 * @param deadlines asked when to give up an exchange
+	 */
+	public void commitGroup(List<GroupedWrite> writes, Supplier<Deadline> deadlines) {
+		new GroupCommit(this.channel, this.prepared, deadlines).run(writes);
 	}
 
 	/**

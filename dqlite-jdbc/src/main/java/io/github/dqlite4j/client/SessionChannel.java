@@ -35,6 +35,11 @@ final class SessionChannel {
 	 */
 	static final Request BEGIN = new ExecSqlRequest("BEGIN", Parameters.NONE);
 
+	/**
+	 * Begins a transaction that has the write lock.
+	 */
+	static final Request BEGIN_IMMEDIATE = new ExecSqlRequest("BEGIN IMMEDIATE", Parameters.NONE);
+
 	private final Cluster cluster;
 
 	private final NodeConnection connection;
@@ -233,8 +238,8 @@ final class SessionChannel {
 	}
 
 	private EngineException refused(Request request, FailureResponse failure) {
-		return BEGIN.equals(request) ? EngineException.ofBegin(failure, this.generation)
-				: new EngineException(failure, this.generation);
+		return (BEGIN.equals(request) || BEGIN_IMMEDIATE.equals(request))
+				? EngineException.ofBegin(failure, this.generation) : new EngineException(failure, this.generation);
 	}
 
 	/**
@@ -309,6 +314,17 @@ final class SessionChannel {
 			throw failed(failure);
 		}
 		throw this.connection.unexpected(response, type);
+	}
+
+	IOException unexpected(Response response, Class<? extends Response> expected) {
+		return this.connection.unexpected(response, expected);
+	}
+
+	/**
+	 * Tell what a failure means.
+	 */
+	FailureKind kindOf(FailureResponse failure) {
+		return this.generation.classify((int) failure.code(), failure.message());
 	}
 
 	private EngineException failed(FailureResponse failure) {

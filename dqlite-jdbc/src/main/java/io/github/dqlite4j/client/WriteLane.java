@@ -1,7 +1,12 @@
 package io.github.dqlite4j.client;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * an error at once; here the threads of one process wait for each other instead.
  * <p>
  * Whoever is done sends the first request of the next one, which has announced it: the
- * node works on it while that thread wakes up.
+ * node works on it while that thread wakes up. And whoever has the turn may run small
+ * writes of others along with its own.
  * <p>
  * Writers of other processes can't stand in this line: they ask for the lock again and
  * again, and would hardly ever find it free while the writers here pass one right behind
@@ -29,7 +35,7 @@ public final class WriteLane {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Queue<Waiter> waiters = new ArrayDeque<>();
+	private final Queue<WaitingWriter> waiters = new ArrayDeque<>();
 
 	private final WriteTurn turn = new WriteTurn(System.nanoTime());
 
@@ -63,8 +69,27 @@ public final class WriteLane {
 	 */
 	public Permit acquire(Deadline deadline, Supplier<@Nullable AnnouncedRequest> announcement)
 			throws TimeoutException, SelfDeadlockException, InterruptedException {
+		return Objects.requireNonNull(acquire(this, deadline, announcement, null));
+	}
+
+	/**
+	 * Wait for one's turn, or until somebody else has run one's write in a group.
+	 * @param connection on whose behalf, to be named by whoever gives the wait up
+	 * @param deadline how long to wait at most for either to begin
+	 * @param announcement as above
+	 * @param write the write that may be run in a group, or {@code null}
+	 * @return the permit to write, or {@code null} if the write is settled
+	 * @throws TimeoutException if it was not this thread's turn in time
+	 * @throws SelfDeadlockException if this thread holds the permit already, through
+	 * another connection
+	 * @throws InterruptedException if the thread was interrupted while it waited
+	 * @throws CancellationException if it was given up meanwhile
+	 */
+	public @Nullable Permit acquire(Object connection, Deadline deadline,
+			Supplier<@Nullable AnnouncedRequest> announcement, @Nullable GroupedWrite write)
+			throws TimeoutException, SelfDeadlockException, InterruptedException {
 		Thread current = Thread.currentThread();
-		Waiter waiter = null;
+		WaitingWriter waiter = null;
 		this.lock.lock();
 		try {
 			if (!this.taken) {
@@ -75,15 +100,15 @@ public final class WriteLane {
 				throw new SelfDeadlockException();
 			}
 			else {
-				waiter = new Waiter(current, announcement.get());
+				waiter = new WaitingWriter(connection, current, announcement.get(), write);
 				this.waiters.add(waiter);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (waiter != null) {
-			await(waiter, deadline);
+		if (waiter != null && !await(waiter, deadline)) {
+			return null;
 		}
 		Permit permit = new Permit(this, (waiter != null) ? waiter.sender() : null);
 		if (permit.sender == null) {
@@ -92,11 +117,23 @@ public final class WriteLane {
 		return permit;
 	}
 
-	private void await(Waiter waiter, Deadline deadline) throws TimeoutException, InterruptedException {
+	/**
+	 * Wait for the turn.
+	 * @return whether it has come; if not, the write of the waiter is settled
+	 */
+	private boolean await(WaitingWriter waiter, Deadline deadline) throws TimeoutException, InterruptedException {
 		boolean interrupted = false;
-		while (!waiter.passed) {
+		while (!waiter.hasPassed() && !waiter.isSettled()) {
 			long remaining = TimeUnit.MILLISECONDS.toNanos(deadline.remainingMillis());
-			if (remaining > 0 && !interrupted) {
+			if (waiter.isGivenUp()) {
+				throw new CancellationException("the wait for the write lane was given up");
+			}
+			if (waiter.isTaken()) {
+				// who runs the group has deadlines
+				LockSupport.park(this);
+				interrupted |= Thread.interrupted();
+			}
+			else if (remaining > 0 && !interrupted) {
 				LockSupport.parkNanos(this, remaining);
 				interrupted = Thread.interrupted();
 			}
@@ -115,12 +152,28 @@ public final class WriteLane {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
+		return waiter.hasPassed();
 	}
 
-	private boolean leave(Waiter waiter) {
+	private boolean leave(WaitingWriter waiter) {
 		this.lock.lock();
 		try {
 			return this.waiters.remove(waiter);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Give up the wait of a connection, if it does wait and nobody runs its write. May be
+	 * called by any thread.
+	 * @param connection the connection, as it was named when it began to wait
+	 */
+	public void giveUp(Object connection) {
+		this.lock.lock();
+		try {
+			this.waiters.removeIf((waiter) -> waiter.giveUpFor(connection));
 		}
 		finally {
 			this.lock.unlock();
@@ -143,54 +196,60 @@ public final class WriteLane {
 		this.turn.othersMet(System.nanoTime());
 	}
 
+	private boolean hasFollowers() {
+		this.lock.lock();
+		try {
+			return followerWaits();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean followerWaits() {
+		for (WaitingWriter waiter : this.waiters) {
+			if (waiter.mayFollow()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private List<GroupedWrite> takeFollowers(int most) {
+		List<GroupedWrite> followers = new ArrayList<>();
+		this.lock.lock();
+		try {
+			Iterator<WaitingWriter> iterator = this.waiters.iterator();
+			while (iterator.hasNext() && followers.size() < most) {
+				WaitingWriter waiter = iterator.next();
+				if (waiter.mayFollow()) {
+					iterator.remove();
+					waiter.takeInto(followers);
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return followers;
+	}
+
 	private void release() {
-		Waiter next;
+		WaitingWriter next;
+		boolean leads;
 		this.lock.lock();
 		try {
 			next = this.waiters.poll();
+			leads = next != null && next.mayFollow() && followerWaits();
 			this.taken = next != null;
-			this.holder = (next != null) ? next.thread : null;
+			this.holder = (next != null) ? next.thread() : null;
 		}
 		finally {
 			this.lock.unlock();
 		}
 		if (next != null) {
-			next.pass(!this.turn.isOver(System.nanoTime()));
+			next.pass(!leads && !this.turn.isOver(System.nanoTime()));
 		}
-	}
-
-	/**
-	 * A thread that waits.
-	 */
-	private static final class Waiter {
-
-		private final Thread thread;
-
-		private final @Nullable AnnouncedRequest request;
-
-		private volatile boolean passed;
-
-		private Waiter(Thread thread, @Nullable AnnouncedRequest request) {
-			this.thread = thread;
-			this.request = request;
-		}
-
-		private @Nullable Session sender() {
-			return (this.request != null) ? this.request.sender() : null;
-		}
-
-		private void pass(boolean atOnce) {
-			try {
-				if (atOnce && this.request != null) {
-					this.request.send();
-				}
-			}
-			finally {
-				this.passed = true;
-				LockSupport.unpark(this.thread);
-			}
-		}
-
 	}
 
 	/**
@@ -217,6 +276,24 @@ public final class WriteLane {
 		 */
 		public @Nullable Session sender() {
 			return this.sender;
+		}
+
+		/**
+		 * Tell whether others wait whose writes could be run in a group with one's own.
+		 * @return whether there are any at this moment
+		 */
+		public boolean hasFollowers() {
+			return this.lane.hasFollowers();
+		}
+
+		/**
+		 * Take writes of others out of the line, to be run in a group.
+		 * @param most how many at most
+		 * @return the writes, in the order in which they came; all of them must be
+		 * settled
+		 */
+		public List<GroupedWrite> takeFollowers(int most) {
+			return this.lane.takeFollowers(most);
 		}
 
 		@Override

@@ -22,7 +22,7 @@ final class WriteTurn {
 	 */
 	static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-	static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+	static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
 	/**
 	 * The length of turns when nobody was met after several gaps.

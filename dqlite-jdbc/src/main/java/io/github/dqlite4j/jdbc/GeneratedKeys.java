@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ final class GeneratedKeys {
 			sql.append((i > 0) ? ", " : "").append(quoted(columns.get(i)));
 		}
 		return new SqlStatement(sql.toString(), StatementKind.RETURNING, statement.words(), null, null,
-				statement.parameterCount(), statement.mayRollBack(), false);
+				statement.parameterCount(), Set.of());
 	}
 
 	/**

@@ -29,7 +29,7 @@ record MultiRowInsert(SqlStatement statement, String table, String row, boolean 
 	 * @return the insertion, or {@code null} if the statement has any other form
 	 */
 	static @Nullable MultiRowInsert of(SqlStatement statement) {
-		if (statement.kind() != StatementKind.INSERT || statement.mayRollBack()) {
+		if (statement.kind() != StatementKind.INSERT || statement.has(SqlStatement.Trait.MAY_ROLL_BACK)) {
 			return null;
 		}
 		return new Reader(statement).read();
@@ -55,7 +55,7 @@ record MultiRowInsert(SqlStatement statement, String table, String row, boolean 
 		}
 		String sql = this.statement.sql() + (", " + this.row).repeat(rows - 1);
 		return new SqlStatement(sql, StatementKind.INSERT, this.statement.words(), null,
-				new Insertion(this.table, false), rows * parametersOfRow(), false, false);
+				new Insertion(this.table, false), rows * parametersOfRow(), this.statement.traits());
 	}
 
 	/**

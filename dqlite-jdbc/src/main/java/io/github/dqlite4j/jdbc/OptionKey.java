@@ -68,6 +68,11 @@ enum OptionKey {
 			(builder, value) -> builder.rewriteBatchedInserts(flag(value)),
 			(options) -> Boolean.toString(options.rewriteBatchedInserts())),
 
+	GROUP_COMMIT("groupCommit",
+			"Whether writes in auto-commit mode of several connections that wait for each other commit together, where "
+					+ "that makes no difference but in speed: true or false",
+			(builder, value) -> builder.groupCommit(flag(value)), (options) -> Boolean.toString(options.groupCommit())),
+
 	ALLOWED_NODES("allowedNodes",
 			"Which nodes may be dialled besides those of the URL, when the cluster names them: hosts (db1, db1:9001, "
 					+ "10.0.0.1) and networks (10.0.0.0/8, fd00::/8), separated by commas; empty allows none, "

@@ -116,7 +116,8 @@ final class PreparedBatch {
 	}
 
 	private boolean mayRollBack(Deadline deadline) throws SQLException {
-		if (this.statement.mayRollBack()) {
+		if (this.statement.has(SqlStatement.Trait.MAY_ROLL_BACK)
+				|| this.statement.has(SqlStatement.Trait.ASKS_CONNECTION)) {
 			return true;
 		}
 		RowStream rows = this.executor.query(ROLLBACK_CLAUSES.get(0), Parameters.NONE, deadline);

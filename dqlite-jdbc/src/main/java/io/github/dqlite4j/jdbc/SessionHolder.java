@@ -64,6 +64,14 @@ final class SessionHolder {
 	}
 
 	/**
+	 * Tell whether an exchange may take as long as on any connection of the data source.
+	 * @return whether nobody has set another time for this connection
+	 */
+	boolean hasUsualReadTimeout() {
+		return this.readTimeout.equals(this.cluster.options().readTimeout());
+	}
+
+	/**
 	 * Return the deadline of one exchange.
 	 * @param whole the deadline of the operation that it is part of
 	 * @return the earlier one of that and the read timeout
@@ -213,6 +221,14 @@ final class SessionHolder {
 	}
 
 	/**
+	 * Tell whether the session has nothing that another one with the same leader lacks.
+	 * @return whether no statement changed it
+	 */
+	boolean isUnchanged() {
+		return this.changes.isEmpty();
+	}
+
+	/**
 	 * Close the session because it is of no further use; the server rolls an open
 	 * transaction back.
 	 */
@@ -233,6 +249,7 @@ final class SessionHolder {
 		if (current != null) {
 			this.cancelled = true;
 			current.close();
+			this.cluster.writeLane().giveUp(this);
 		}
 	}
 
@@ -263,6 +280,7 @@ final class SessionHolder {
 		if (current != null) {
 			current.close();
 		}
+		this.cluster.writeLane().giveUp(this);
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.github.dqlite4j.jdbc;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -62,9 +64,9 @@ final class SqlParser {
 
 	private void finish(Draft draft) {
 		if (draft.start >= 0) {
-			this.statements.add(new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(),
-					List.copyOf(draft.words), draft.pragma(), draft.insertion(), draft.parameters.highest(),
-					draft.rollbackClause, draft.star));
+			this.statements.add(
+					new SqlStatement(this.sql.substring(draft.start, draft.end), draft.kind(), List.copyOf(draft.words),
+							draft.pragma(), draft.insertion(), draft.parameters.highest(), draft.traits));
 		}
 	}
 
@@ -95,9 +97,7 @@ final class SqlParser {
 
 		private boolean returning;
 
-		private boolean rollbackClause;
-
-		private boolean star;
+		private final Set<SqlStatement.Trait> traits = EnumSet.noneOf(SqlStatement.Trait.class);
 
 		private boolean mentionsSequence;
 
@@ -171,7 +171,8 @@ final class SqlParser {
 					}
 				}
 				case "RETURNING" -> this.returning = true;
-				case "ROLLBACK" -> this.rollbackClause = this.words.size() > 1;
+				case "ROLLBACK" -> addTrait(SqlStatement.Trait.MAY_ROLL_BACK, this.words.size() > 1);
+				case "FAIL" -> addTrait(SqlStatement.Trait.MAY_FAIL_PARTLY, this.words.size() > 1);
 				default -> {
 				}
 			}
@@ -199,15 +200,26 @@ final class SqlParser {
 			}
 			switch (symbol) {
 				case '(' -> {
+					addTrait(SqlStatement.Trait.ASKS_CONNECTION, asksConnection());
 					this.pragmaHasValue = true;
 					this.depth++;
 				}
 				case ')' -> this.depth--;
 				case '=' -> this.pragmaHasValue = true;
-				case '*' -> this.star |= this.depth == 0 && standsForColumns();
+				case '*' -> addTrait(SqlStatement.Trait.STAR, this.depth == 0 && standsForColumns());
 				default -> {
 				}
 			}
+		}
+
+		private void addTrait(SqlStatement.Trait trait, boolean present) {
+			if (present) {
+				this.traits.add(trait);
+			}
+		}
+
+		private boolean asksConnection() {
+			return this.previous != null && ConnectionFunction.of(SqlParser.this.sql, this.previous) != null;
 		}
 
 		/**

@@ -1,6 +1,7 @@
 package io.github.dqlite4j.jdbc;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param insertion what it inserts, or {@code null} if it is no INSERT or REPLACE or has
  * a RETURNING clause of its own
  * @param parameterCount the highest index of its parameters
- * @param mayRollBack whether it has a clause that rolls the whole transaction back when
- * it fails
- * @param star whether the schema names columns of its result: it has a {@code *} that
- * stands for columns
+ * @param traits what else is to be known of it
  */
 record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullable Pragma pragma,
-		@Nullable Insertion insertion, int parameterCount, boolean mayRollBack, boolean star) {
+		@Nullable Insertion insertion, int parameterCount, Set<Trait> traits) {
 
 	private static final Pattern ON = Pattern.compile("[=(\\s\"'](on|yes|true|1)[\"']?\\s*\\)?$",
 			Pattern.CASE_INSENSITIVE);
@@ -34,7 +32,50 @@ record SqlStatement(String sql, StatementKind kind, List<String> words, @Nullabl
 	 * @return the statement
 	 */
 	static SqlStatement ofCatalog(String sql, int parameterCount) {
-		return new SqlStatement(sql, StatementKind.CATALOG_QUERY, List.of(), null, null, parameterCount, false, false);
+		return new SqlStatement(sql, StatementKind.CATALOG_QUERY, List.of(), null, null, parameterCount, Set.of());
+	}
+
+	/**
+	 * What makes a difference to how a statement is run.
+	 */
+	enum Trait {
+
+		/**
+		 * It has a clause that rolls the whole transaction back when it fails.
+		 */
+		MAY_ROLL_BACK,
+
+		/**
+		 * It has a clause that keeps what it did before it failed.
+		 */
+		MAY_FAIL_PARTLY,
+
+		/**
+		 * The schema names columns of its result: it has a {@code *} that stands for
+		 * columns.
+		 */
+		STAR,
+
+		/**
+		 * It asks what the connection wrote before, by a function such as
+		 * {@code changes()}.
+		 */
+		ASKS_CONNECTION
+
+	}
+
+	boolean has(Trait trait) {
+		return this.traits.contains(trait);
+	}
+
+	/**
+	 * Return the same statement in other words.
+	 * @param text its text
+	 * @return the statement
+	 */
+	SqlStatement withSql(String text) {
+		return new SqlStatement(text, this.kind, this.words, this.pragma, this.insertion, this.parameterCount,
+				this.traits);
 	}
 
 	/**

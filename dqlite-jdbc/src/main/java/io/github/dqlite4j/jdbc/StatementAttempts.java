@@ -99,51 +99,59 @@ final class StatementAttempts {
 	<T> T writeAlone(Operation<T> operation, Announcement announcement, Deadline deadline) throws SQLException {
 		Deadline busy = this.sessions.busy(deadline);
 		try (WriteLane.Permit permit = this.transaction.acquire(busy, deadline, announcement)) {
-			Session sender = permit.sender();
-			Deadline leader = this.sessions.leader(deadline);
-			BusyBackoff backoff = backoff(this.transaction.patienceAfter(busy), deadline);
-			while (true) {
-				Session session = (sender != null) ? sender : this.sessions.sessionForWrite(leader);
-				sender = null;
-				try {
-					return operation.run(session);
-				}
-				catch (EngineException ex) {
-					switch (ex.kind()) {
-						case BUSY -> {
-							if (!backoff.pause()) {
-								throw locked(ex);
-							}
+			return writeInTurn(operation, permit, busy, deadline);
+		}
+	}
+
+	/**
+	 * Run a write that commits by itself, whose turn has come.
+	 */
+	<T> T writeInTurn(Operation<T> operation, WriteLane.Permit permit, Deadline busy, Deadline deadline)
+			throws SQLException {
+		Session sender = permit.sender();
+		Deadline leader = this.sessions.leader(deadline);
+		BusyBackoff backoff = backoff(this.transaction.patienceAfter(busy), deadline);
+		while (true) {
+			Session session = (sender != null) ? sender : this.sessions.sessionForWrite(leader);
+			sender = null;
+			try {
+				return operation.run(session);
+			}
+			catch (EngineException ex) {
+				switch (ex.kind()) {
+					case BUSY -> {
+						if (!backoff.pause()) {
+							throw locked(ex);
 						}
-						case NOT_LEADER -> {
-							giveUpOrDiscard(ex, leader);
-							backoff.restart();
-						}
-						case OUTCOME_UNKNOWN -> {
-							this.sessions.discard();
-							throw SqlExceptions.outcomeUnknown("the write", ex);
-						}
-						default -> throw SqlExceptions.of(ex);
 					}
-				}
-				catch (UnsentException ex) {
-					this.sessions.discard();
-					if (isGivenUp(ex)) {
-						throw SqlExceptions.timedOut("The statement was given up before it was sent", ex);
+					case NOT_LEADER -> {
+						giveUpOrDiscard(ex, leader);
+						backoff.restart();
 					}
-					if (leader.isOver()) {
-						throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
+					case OUTCOME_UNKNOWN -> {
+						this.sessions.discard();
+						throw SqlExceptions.outcomeUnknown("the write", ex);
 					}
-					RetryPause.take(ex);
-					backoff.restart();
+					default -> throw SqlExceptions.of(ex);
 				}
-				catch (IOException ex) {
-					this.sessions.discard();
-					throw SqlExceptions.outcomeUnknown("the write", ex);
+			}
+			catch (UnsentException ex) {
+				this.sessions.discard();
+				if (isGivenUp(ex)) {
+					throw SqlExceptions.timedOut("The statement was given up before it was sent", ex);
 				}
-				catch (IllegalArgumentException ex) {
-					throw SqlExceptions.data(ex.getMessage(), "22021");
+				if (leader.isOver()) {
+					throw SqlExceptions.connectionLost("The connection broke before the write was sent", ex);
 				}
+				RetryPause.take(ex);
+				backoff.restart();
+			}
+			catch (IOException ex) {
+				this.sessions.discard();
+				throw SqlExceptions.outcomeUnknown("the write", ex);
+			}
+			catch (IllegalArgumentException ex) {
+				throw SqlExceptions.data(ex.getMessage(), "22021");
 			}
 		}
 	}

@@ -34,6 +34,10 @@ final class StatementExecutor {
 
 	private final StatementAttempts attempts;
 
+	private final GroupedWrites groupedWrites;
+
+	private final RowCounters counters = new RowCounters();
+
 	private final Cluster cluster;
 
 	private boolean autoCommit = true;
@@ -45,6 +49,7 @@ final class StatementExecutor {
 		this.cluster = sessions.cluster();
 		this.transaction = new TransactionControl(sessions);
 		this.attempts = new StatementAttempts(sessions, this.transaction);
+		this.groupedWrites = new GroupedWrites(sessions, this.transaction, this.attempts, this.counters);
 	}
 
 	/**
@@ -85,6 +90,17 @@ final class StatementExecutor {
 	 * @throws SQLException if it fails
 	 */
 	RowStream query(SqlStatement statement, Parameters parameters, Deadline deadline) throws SQLException {
+		if (!statement.has(SqlStatement.Trait.ASKS_CONNECTION)) {
+			return queryAnswered(statement, parameters, deadline);
+		}
+		RowCounters.Answers answers = answers(statement);
+		RowStream rows = queryAnswered(answers.statement(), parameters, deadline);
+		answers.restoreNames(rows);
+		return rows;
+	}
+
+	private RowStream queryAnswered(SqlStatement statement, Parameters parameters, Deadline deadline)
+			throws SQLException {
 		prepareContext(statement, deadline);
 		if (this.transaction.state() == TransactionControl.State.BEGINNING) {
 			return beginWithQuery(statement, parameters, deadline);
@@ -92,19 +108,20 @@ final class StatementExecutor {
 		QueryContext context = this.transaction.isActive() ? QueryContext.INSIDE : QueryContext.ALONE;
 		StatementAttempts.Operation<RowStream> operation = explained(statement,
 				(session) -> query(session, context, statement, parameters, deadline));
-		if (this.transaction.isActive()) {
-			return this.attempts.inTransaction(operation, deadline);
+		if (statement.kind() != StatementKind.RETURNING) {
+			return this.transaction.isActive() ? this.attempts.inTransaction(operation, deadline)
+					: this.attempts.alone(operation, deadline, false);
 		}
-		if (statement.kind() == StatementKind.RETURNING) {
-			return returningAlone(operation, deadline);
-		}
-		return this.attempts.alone(operation, deadline, false);
+		RowStream rows = this.transaction.isActive() ? this.attempts.inTransaction(operation, deadline)
+				: returningAlone(operation, deadline);
+		this.counters.ranAlone(statement);
+		return rows;
 	}
 
 	private RowStream query(Session session, QueryContext context, SqlStatement statement, Parameters parameters,
 			Deadline deadline) throws IOException, EngineException {
 		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
-		if (!statement.star()) {
+		if (!statement.has(SqlStatement.Trait.STAR)) {
 			return session.query(statement.sql(), parameters, deadlines);
 		}
 		return statement.kind().writes() ? session.returningStar(statement.sql(), parameters, deadlines)
@@ -122,14 +139,38 @@ final class StatementExecutor {
 	ResultResponse execute(SqlStatement statement, Parameters parameters, Deadline deadline) throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		String sql = guarded(statement);
+		String sql = guarded(answered(statement));
 		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
-		ResultResponse result = execute(statement, (session) -> session.execute(sql, parameters, deadlines.get()),
-				(session) -> session.announce(sql, parameters, deadlines), deadline);
+		StatementAttempts.Operation<ResultResponse> operation = explained(statement,
+				(session) -> session.execute(sql, parameters, deadlines.get()));
+		ResultResponse result;
+		if (this.transaction.isActive()) {
+			result = this.attempts.inTransaction(operation, deadline);
+			this.counters.ranAlone(statement, result);
+		}
+		else if (statement.kind().writes()) {
+			result = this.groupedWrites.run(statement, (session) -> session.offer(sql, parameters), operation,
+					(session) -> session.announce(sql, parameters, deadlines), deadline);
+		}
+		else {
+			result = this.attempts.alone(operation, deadline, false);
+		}
 		if (statement.changesSession()) {
 			this.sessions.changed(statement, this.transaction.isActive());
 		}
 		return result;
+	}
+
+	private SqlStatement answered(SqlStatement statement) {
+		return statement.has(SqlStatement.Trait.ASKS_CONNECTION) ? answers(statement).statement() : statement;
+	}
+
+	private RowCounters.Answers answers(SqlStatement statement) {
+		RowCounters.Answers answers = this.counters.answer(statement);
+		if (answers.asksForTotal()) {
+			this.cluster.groupingRules().forbid("total_changes() is asked for");
+		}
+		return answers;
 	}
 
 	/**
@@ -147,19 +188,13 @@ final class StatementExecutor {
 			Parameters queryParameters, Deadline deadline) throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		String sql = guarded(statement);
-		return execute(statement, (session) -> session.executeThenQuery(sql, parameters, query, queryParameters,
-				this.sessions.exchange(deadline)), Announcement.NONE, deadline);
-	}
-
-	private <T> T execute(SqlStatement statement, StatementAttempts.Operation<T> operation, Announcement announcement,
-			Deadline deadline) throws SQLException {
-		StatementAttempts.Operation<T> explained = explained(statement, operation);
-		if (this.transaction.isActive()) {
-			return this.attempts.inTransaction(explained, deadline);
-		}
-		return statement.kind().writes() ? this.attempts.writeAlone(explained, announcement, deadline)
-				: this.attempts.alone(explained, deadline, false);
+		String sql = guarded(answered(statement));
+		StatementAttempts.Operation<FollowedResult> operation = explained(statement, (session) -> session
+			.executeThenQuery(sql, parameters, query, queryParameters, this.sessions.exchange(deadline)));
+		FollowedResult result = this.transaction.isActive() ? this.attempts.inTransaction(operation, deadline)
+				: this.attempts.writeAlone(operation, Announcement.NONE, deadline);
+		this.counters.ranAlone(statement, result.result());
+		return result;
 	}
 
 	/**
@@ -175,9 +210,11 @@ final class StatementExecutor {
 			throws SQLException {
 		prepareContext(statement, deadline);
 		this.transaction.begin(deadline);
-		String sql = guarded(statement);
-		return this.attempts
+		String sql = guarded(answered(statement));
+		List<BatchOutcome> outcomes = this.attempts
 			.inTransaction((session) -> session.executeBatch(sql, batch, this.sessions.exchange(deadline)), deadline);
+		this.counters.ranAlone(statement);
+		return outcomes;
 	}
 
 	/**
@@ -287,7 +324,7 @@ final class StatementExecutor {
 	private RowStream beginWithQuery(SqlStatement statement, Parameters parameters, Deadline deadline)
 			throws SQLException {
 		Supplier<Deadline> deadlines = () -> this.sessions.exchange(deadline);
-		RowStream rows = this.attempts.alone((session) -> statement.star()
+		RowStream rows = this.attempts.alone((session) -> statement.has(SqlStatement.Trait.STAR)
 				? session.queryWithStar(QueryContext.BEGINS, statement.sql(), parameters, deadlines)
 				: session.beginWithQuery(statement.sql(), parameters, deadlines), deadline, true);
 		this.transaction.begun();

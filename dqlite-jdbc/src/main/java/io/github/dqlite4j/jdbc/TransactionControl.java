@@ -3,6 +3,8 @@ package io.github.dqlite4j.jdbc;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -13,6 +15,7 @@ import io.github.dqlite4j.client.Cluster;
 import io.github.dqlite4j.client.Deadline;
 import io.github.dqlite4j.client.EngineException;
 import io.github.dqlite4j.client.FailureKind;
+import io.github.dqlite4j.client.GroupedWrite;
 import io.github.dqlite4j.client.Session;
 import io.github.dqlite4j.client.UnsentException;
 import io.github.dqlite4j.client.WriteLane;
@@ -213,9 +216,25 @@ final class TransactionControl {
 	 * @throws SQLException if it is not one's turn in time, or never will be
 	 */
 	WriteLane.Permit acquire(Deadline busy, Deadline deadline, Announcement announcement) throws SQLException {
+		return Objects.requireNonNull(acquire(busy, deadline, announcement, null));
+	}
+
+	/**
+	 * Wait for one's turn to write, or until somebody else has run one's write in a
+	 * group.
+	 * @param busy how long to wait for other writers
+	 * @param deadline when to give up in any case
+	 * @param announcement what is announced on the session that there is, if one has to
+	 * wait
+	 * @param write the write that may be run in a group, or {@code null}
+	 * @return the permit, to be closed, or {@code null} if the write is settled
+	 * @throws SQLException if it is not one's turn in time, or never will be
+	 */
+	WriteLane.@Nullable Permit acquire(Deadline busy, Deadline deadline, Announcement announcement,
+			@Nullable GroupedWrite write) throws SQLException {
 		try {
 			Session current = this.sessions.current();
-			return waitInLane(busy, deadline, () -> (current != null) ? announcement.on(current) : null);
+			return waitInLane(busy, deadline, () -> (current != null) ? announcement.on(current) : null, write);
 		}
 		catch (WriteLane.SelfDeadlockException ex) {
 			throw SqlExceptions.state("A second write transaction can't begin: " + ex.getMessage(), "25001");
@@ -224,20 +243,27 @@ final class TransactionControl {
 			Thread.currentThread().interrupt();
 			throw SqlExceptions.timedOut("The thread was interrupted while it waited for its turn to write", ex);
 		}
+		catch (CancellationException ex) {
+			this.sessions.discard();
+			throw this.sessions.takeCancelled()
+					? SqlExceptions.timedOut("The statement was given up while it waited for its turn to write", ex)
+					: SqlExceptions.connectionLost("The connection was closed while it waited for its turn to write",
+							new UnsentException("nothing was sent"));
+		}
 	}
 
 	/**
 	 * The loss of a leader holds up whoever has the turn, and everybody behind. No writer
 	 * is in the way then, so that the busy timeout is not all the time there is.
 	 */
-	private WriteLane.Permit waitInLane(Deadline busy, Deadline deadline,
-			Supplier<@Nullable AnnouncedRequest> announcement)
+	private WriteLane.@Nullable Permit waitInLane(Deadline busy, Deadline deadline,
+			Supplier<@Nullable AnnouncedRequest> announcement, @Nullable GroupedWrite write)
 			throws SQLException, InterruptedException, WriteLane.SelfDeadlockException {
 		Cluster cluster = this.sessions.cluster();
 		long start = System.nanoTime();
 		Deadline leader = this.sessions.leader(deadline);
 		try {
-			return cluster.writeLane().acquire(busy, announcement);
+			return cluster.writeLane().acquire(this.sessions, busy, announcement, write);
 		}
 		catch (TimeoutException ex) {
 			boolean leaderLost = cluster.isSuspectedSince(start) || cluster.isLookingForLeader();
@@ -246,7 +272,7 @@ final class TransactionControl {
 			}
 		}
 		try {
-			return cluster.writeLane().acquire(leader, announcement);
+			return cluster.writeLane().acquire(this.sessions, leader, announcement, write);
 		}
 		catch (TimeoutException ex) {
 			throw SqlExceptions.connectionLost("The write was given up after waiting behind other writers of this "

@@ -54,6 +54,7 @@ class ConnectionOptionsTests {
 			.maxMessageSize(65537)
 			.declaredTypeGuard(false)
 			.rewriteBatchedInserts(true)
+			.groupCommit(false)
 			.build();
 		assertThat(options.toBuilder().build()).isEqualTo(options);
 		ConnectionOptions defaults = builder().build();

@@ -24,7 +24,7 @@ class DqliteUrlTests {
 
 	private static final String KEYS = "connectTimeout, leaderTimeout, readTimeout, busyTimeout, transactionMode, "
 			+ "statementCacheSize, maxMessageSize, maxBufferedResult, declaredTypeGuard, rewriteBatchedInserts, "
-			+ "allowedNodes, ssl, "
+			+ "groupCommit, allowedNodes, ssl, "
 			+ "sslRootCert, sslTrustStore, sslTrustStorePassword, sslCert, sslKey, sslKeyStore, sslKeyStorePassword, sslKeyPassword, sslVerifyHostName";
 
 	private static final String FORM = "jdbc:dqlite://host:port,host:port/database?key=value";

@@ -80,7 +80,7 @@ class OptionKeyTests {
 			case TRANSACTION_MODE -> "deferred";
 			case STATEMENT_CACHE_SIZE -> "3";
 			case MAX_MESSAGE_SIZE, MAX_BUFFERED_RESULT -> "70000";
-			case DECLARED_TYPE_GUARD -> "false";
+			case DECLARED_TYPE_GUARD, GROUP_COMMIT -> "false";
 			case REWRITE_BATCHED_INSERTS -> "true";
 			default -> "1234ms";
 		};

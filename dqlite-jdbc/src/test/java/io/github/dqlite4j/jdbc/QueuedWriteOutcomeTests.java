@@ -1,5 +1,7 @@
 package io.github.dqlite4j.jdbc;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.dqlite4j.client.Await;
 import io.github.dqlite4j.client.Cluster;
@@ -97,6 +100,76 @@ class QueuedWriteOutcomeTests extends ScriptedTests {
 			read(other, "SELECT a");
 		});
 		assertThat(server.count("INSERT")).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void writerThatIsGivenUpMeanwhileStopsWaiting(Ending ending) throws Exception {
+		ScriptedServer server = server(EngineGeneration.OLD);
+		DqliteConnection connection = connect(server);
+		DqliteConnection other = connect(server);
+		prepare(connection, server);
+		Statement statement = connection.createStatement();
+		CompletableFuture<String> outcome = new CompletableFuture<>();
+		runBehindAnother(other, () -> execute(other, INSERT), () -> {
+			Thread writer = new Thread(() -> {
+				try {
+					statement.execute("INSERT INTO t VALUES (2)");
+					outcome.complete("OK");
+				}
+				catch (SQLException ex) {
+					outcome.complete(ex.getSQLState());
+				}
+			});
+			writer.start();
+			Await.until("the writer waits", () -> writer.getState() == Thread.State.TIMED_WAITING);
+			ending.run(connection, statement);
+			assertThat(outcome.get(60, TimeUnit.SECONDS)).isEqualTo(ending.state);
+		});
+		assertThat(server.executed()).containsOnlyOnce(INSERT).doesNotContain("INSERT INTO t VALUES (2)");
+		assertLaneIsFree(other);
+	}
+
+	/**
+	 * How the wait of another thread is ended.
+	 */
+	private enum Ending {
+
+		CANCEL("57014") {
+
+			@Override
+			void run(DqliteConnection connection, Statement statement) throws SQLException {
+				statement.cancel();
+			}
+
+		},
+
+		CLOSE("08006") {
+
+			@Override
+			void run(DqliteConnection connection, Statement statement) throws SQLException {
+				connection.close();
+			}
+
+		},
+
+		ABORT("08006") {
+
+			@Override
+			void run(DqliteConnection connection, Statement statement) throws SQLException {
+				connection.abort(Runnable::run);
+			}
+
+		};
+
+		private final String state;
+
+		Ending(String state) {
+			this.state = state;
+		}
+
+		abstract void run(DqliteConnection connection, Statement statement) throws SQLException;
+
 	}
 
 	private static void prepare(DqliteConnection connection, ScriptedServer server) throws Exception {

@@ -146,7 +146,7 @@ class SqlParserKindTests {
 			"SELECT a, * FROM t", "SELECT t.* FROM t", "SELECT a, \"t\" . * FROM t", "DELETE FROM t RETURNING *",
 			"WITH c AS (SELECT * FROM t) SELECT * FROM c", "SELECT 1 AS a UNION SELECT * FROM t" })
 	void starForColumns(String sql) {
-		assertThat(parse(sql).star()).isTrue();
+		assertThat(parse(sql).traits()).contains(SqlStatement.Trait.STAR);
 	}
 
 	@ParameterizedTest
@@ -154,15 +154,16 @@ class SqlParserKindTests {
 			"SELECT a FROM t WHERE EXISTS (SELECT * FROM u)", "SELECT '*'", "SELECT ? * 2", "SELECT 1 /* , * */",
 			"SELECT a FROM (SELECT * FROM t)", "DELETE FROM t RETURNING a" })
 	void noStarForColumns(String sql) {
-		assertThat(parse(sql).star()).isFalse();
+		assertThat(parse(sql).traits()).doesNotContain(SqlStatement.Trait.STAR);
 	}
 
 	@Test
 	void rollbackClauseIsNoticed() {
-		assertThat(parse("INSERT OR ROLLBACK INTO t VALUES (1)").mayRollBack()).isTrue();
-		assertThat(parse("update or rollback t set a = 1").mayRollBack()).isTrue();
-		assertThat(parse("INSERT INTO t VALUES ('OR ROLLBACK')").mayRollBack()).isFalse();
-		assertThat(parse("ROLLBACK").mayRollBack()).isFalse();
+		assertThat(parse("INSERT OR ROLLBACK INTO t VALUES (1)").traits()).contains(SqlStatement.Trait.MAY_ROLL_BACK);
+		assertThat(parse("update or rollback t set a = 1").traits()).contains(SqlStatement.Trait.MAY_ROLL_BACK);
+		assertThat(parse("INSERT INTO t VALUES ('OR ROLLBACK')").traits())
+			.doesNotContain(SqlStatement.Trait.MAY_ROLL_BACK);
+		assertThat(parse("ROLLBACK").traits()).doesNotContain(SqlStatement.Trait.MAY_ROLL_BACK);
 	}
 
 }

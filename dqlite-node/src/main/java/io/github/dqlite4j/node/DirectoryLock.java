@@ -10,8 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +25,12 @@ final class DirectoryLock implements AutoCloseable {
 	private static final String NAME = "dqlite-node.lock";
 
 	/**
-	 * The directories locked by this process. Asked before the file is opened: closing
-	 * any channel of a file gives up the locks that the process holds on it by others.
+	 * Begins the names of the system properties that stand for the directories locked by
+	 * this process. Asked before the file is opened: closing any channel of a file gives
+	 * up the locks that the process holds on it by others. System properties, since
+	 * several class loaders may have loaded this class: those of web applications.
 	 */
-	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+	private static final String HELD = "dqlite.internal.locked.";
 
 	private final Path directory;
 
@@ -55,7 +55,7 @@ final class DirectoryLock implements AutoCloseable {
 	 * @throws IOException if the lock file cannot be written
 	 */
 	static DirectoryLock acquire(Path directory) throws IOException {
-		if (!HELD.add(directory)) {
+		if (System.getProperties().putIfAbsent(HELD + directory, NAME) != null) {
 			throw inUse(directory, "another node in this process");
 		}
 		DirectoryLock lock = null;
@@ -67,7 +67,7 @@ final class DirectoryLock implements AutoCloseable {
 		}
 		finally {
 			if (lock == null) {
-				HELD.remove(directory);
+				System.getProperties().remove(HELD + directory);
 			}
 		}
 	}
@@ -144,7 +144,7 @@ final class DirectoryLock implements AutoCloseable {
 			this.channel.close();
 		}
 		finally {
-			HELD.remove(this.directory);
+			System.getProperties().remove(HELD + this.directory);
 		}
 	}
 

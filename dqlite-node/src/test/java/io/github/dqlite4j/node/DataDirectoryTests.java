@@ -1,8 +1,14 @@
 package io.github.dqlite4j.node;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -125,6 +131,28 @@ class DataDirectoryTests {
 			});
 		assertThat(files(this.parent)).containsExactly(file);
 		assertThat(file).hasContent("id=one");
+	}
+
+	/**
+	 * As each web application in one container loads the library itself.
+	 */
+	@Test
+	void belongsToOneNodeOfTheProcessWhoeverHasLoadedIt() throws Exception {
+		List<URL> classPath = new ArrayList<>();
+		for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			classPath.add(Path.of(element).toUri().toURL());
+		}
+		try (URLClassLoader loader = new URLClassLoader(classPath.toArray(URL[]::new),
+				ClassLoader.getPlatformClassLoader()); DirectoryLock lock = DirectoryLock.acquire(this.parent)) {
+			Method acquire = loader.loadClass(DirectoryLock.class.getName()).getDeclaredMethod("acquire", Path.class);
+			acquire.setAccessible(true);
+			assertThatExceptionOfType(InvocationTargetException.class)
+				.isThrownBy(() -> acquire.invoke(null, this.parent))
+				.havingCause()
+				.withMessageContaining("is in use by another node in this process");
+			lock.close();
+			((AutoCloseable) acquire.invoke(null, this.parent)).close();
+		}
 	}
 
 	@Test

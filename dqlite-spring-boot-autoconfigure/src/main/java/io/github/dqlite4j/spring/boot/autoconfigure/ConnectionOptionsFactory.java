@@ -221,6 +221,9 @@ final class ConnectionOptionsFactory {
 		map.from(this.properties::getRewriteBatchedInserts)
 			.as(String::valueOf)
 			.to((value) -> settings.setProperty("rewriteBatchedInserts", value));
+		map.from(this.properties::getGroupCommit)
+			.as(String::valueOf)
+			.to((value) -> settings.setProperty("groupCommit", value));
 		map.from(this.properties::getMaxMessageSize)
 			.as(DataSize::toBytes)
 			.as(String::valueOf)

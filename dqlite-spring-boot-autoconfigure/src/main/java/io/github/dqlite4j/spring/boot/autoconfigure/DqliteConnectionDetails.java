@@ -24,6 +24,43 @@ public interface DqliteConnectionDetails extends JdbcConnectionDetails {
 		return DqliteUrl.format(getConnectionOptions());
 	}
 
+	/**
+	 * Return the details of another database of the same cluster: with the same nodes,
+	 * timeouts and encryption, for a data source beside that of the application. Where
+	 * the application runs a node, the writers of that database are held back while the
+	 * node hands over and stops, as those of its own.
+	 * @param name the name of the database
+	 * @return its details
+	 * @throws IllegalArgumentException if it is no name of a database
+	 */
+	default DqliteConnectionDetails forDatabase(String name) {
+		return new PropertiesDqliteConnectionDetails(getConnectionOptions().toBuilder().database(name).build(),
+				getUsername());
+	}
+
+	/**
+	 * Return the details of the connections that a pool makes by its URL.
+	 * @param url the URL of the pool
+	 * @return the details, or {@code null} if no database of this cluster has the URL
+	 */
+	default @Nullable DqliteConnectionDetails forUrl(@Nullable String url) {
+		if (url == null || !DqliteUrl.accepts(url)) {
+			return null;
+		}
+		if (url.equals(getJdbcUrl())) {
+			return this;
+		}
+		try {
+			String database = DqliteUrl.parse(url).database().value();
+			ConnectionOptions options = getConnectionOptions().toBuilder().database(database).build();
+			return url.equals(DqliteUrl.format(options)) ? forDatabase(database) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			// whoever connects by it says what is wrong
+			return null;
+		}
+	}
+
 	@Override
 	default String getDriverClassName() {
 		return DqliteDriver.class.getName();

@@ -9,11 +9,14 @@ import io.github.dqlite4j.node.NodeStartException;
 import io.github.dqlite4j.spring.boot.autoconfigure.BundleTls.Use;
 import io.github.dqlite4j.spring.boot.autoconfigure.DatabaseSelection.Kind;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
@@ -27,6 +30,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for connections to dqlite. It
@@ -42,6 +46,11 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnClass({ DqliteDriver.class, DataSource.class, JdbcConnectionDetails.class })
 @EnableConfigurationProperties({ DqliteProperties.class, DataSourceProperties.class })
 public final class DqliteDataSourceAutoConfiguration {
+
+	@Bean
+	static DriverClassBeanPostProcessor dqliteDriverClassBeanPostProcessor(ConfigurableListableBeanFactory beans) {
+		return new DriverClassBeanPostProcessor(beans);
+	}
 
 	@Bean
 	static PoolValidationBeanPostProcessor dqlitePoolValidationBeanPostProcessor(
@@ -80,7 +89,9 @@ public final class DqliteDataSourceAutoConfiguration {
 		@Bean
 		@Lazy
 		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties,
-				DataSourceProperties dataSourceProperties, ObjectProvider<SslBundles> sslBundles) {
+				DataSourceProperties dataSourceProperties, ObjectProvider<SslBundles> sslBundles,
+				Environment environment) {
+			CompiledSelection.require(environment, Kind.CLUSTER);
 			BundleTls tls = BundleTls.of(Use.CONNECTIONS, properties.getSsl(), sslBundles);
 			return PropertiesDqliteConnectionDetails.of(
 					new ConnectionOptionsFactory(properties).forCluster(dataSourceProperties.getUrl(), tls),
@@ -97,8 +108,9 @@ public final class DqliteDataSourceAutoConfiguration {
 
 		@Bean
 		@Lazy
-		EmbeddedNode dqliteEmbeddedNode(DqliteProperties properties, ObjectProvider<SslBundles> sslBundles)
-				throws NodeStartException {
+		EmbeddedNode dqliteEmbeddedNode(DqliteProperties properties, ObjectProvider<SslBundles> sslBundles,
+				Environment environment) throws NodeStartException {
+			CompiledSelection.require(environment, Kind.CONFIGURED_NODE, Kind.DEFAULT_NODE);
 			ConnectionOptionsFactory options = new ConnectionOptionsFactory(properties);
 			options.validateForEmbeddedNode();
 			BundleTls tls = BundleTls.of(Use.NODE, properties.getNode().getSsl(), sslBundles);
@@ -117,9 +129,22 @@ public final class DqliteDataSourceAutoConfiguration {
 		@Lazy
 		DqliteConnectionDetails dqliteConnectionDetails(DqliteProperties properties,
 				DataSourceProperties dataSourceProperties, EmbeddedNode node) {
-			return PropertiesDqliteConnectionDetails.of(
+			DqliteConnectionDetails details = PropertiesDqliteConnectionDetails.of(
 					new ConnectionOptionsFactory(properties).forEmbeddedNode(node.address(), node.tls()),
 					dataSourceProperties);
+			return new EmbeddedNodeConnectionDetails(details, node);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnDatabase(Kind.CONFIGURED_NODE)
+	@ConditionalOnBean(DataSource.class)
+	static class UnusedNodeConfiguration {
+
+		@Bean
+		static UnusedNodeWarning dqliteUnusedNodeWarning(ListableBeanFactory beans) {
+			return new UnusedNodeWarning(beans);
 		}
 
 	}

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import javax.sql.DataSource;
 
 import io.github.dqlite4j.jdbc.DqliteDataSource;
+import io.github.dqlite4j.jdbc.DqliteUrl;
 import io.github.dqlite4j.spring.boot.autoconfigure.pool.ConnectionPool;
 import io.github.dqlite4j.spring.boot.autoconfigure.pool.ConnectionPools;
 import io.github.dqlite4j.spring.boot.autoconfigure.pool.HiddenOptions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,8 @@ import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 /**
  * Gives the pool what its URL does not show: passwords and the {@code SSLContext} of
  * {@link DqliteConnectionDetails}. Without any of them the pool is left as Boot made it.
- * Where the pool is of a kind that is not known, says what follows from that.
+ * So it is with the pools of other databases of the same cluster. Where the pool is of a
+ * kind that is not known, says what follows from that.
  */
 final class PoolConnectionsBeanPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
@@ -47,21 +50,23 @@ final class PoolConnectionsBeanPostProcessor implements BeanPostProcessor, Prior
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		if (DATA_SOURCE.equals(beanName) && bean instanceof DataSource source) {
+		if (bean instanceof DataSource source) {
 			ConnectionPool pool = ConnectionPools.of(source);
 			if (pool != null) {
-				this.connectionDetails.ifAvailable((details) -> complete(pool, details));
+				if (DqliteUrl.accepts(String.valueOf(pool.url()))) {
+					this.connectionDetails.ifAvailable((details) -> complete(pool, details.forUrl(pool.url())));
+				}
 			}
-			else if (isMadeOfDetails()) {
+			else if (DATA_SOURCE.equals(beanName) && isMadeOfDetails()) {
 				this.connectionDetails.ifAvailable((details) -> report(source, details));
 			}
 		}
 		return bean;
 	}
 
-	private static void complete(ConnectionPool pool, DqliteConnectionDetails details) {
-		HiddenOptions hidden = HiddenOptions.of(details.getConnectionOptions());
-		if (hidden != null && details.getJdbcUrl().equals(pool.url())) {
+	private static void complete(ConnectionPool pool, @Nullable DqliteConnectionDetails details) {
+		HiddenOptions hidden = (details != null) ? HiddenOptions.of(details.getConnectionOptions()) : null;
+		if (hidden != null) {
 			pool.connectBy(hidden);
 		}
 	}

@@ -167,6 +167,7 @@ class ConnectionOptionsFactoryTests {
 		this.properties.setDeclaredTypeGuard(false);
 		this.properties.setAllowedNodes(List.of("10.0.0.0/8", "db1"));
 		this.properties.setRewriteBatchedInserts(true);
+		this.properties.setGroupCommit(false);
 		this.properties.setMaxMessageSize(DataSize.ofMegabytes(1));
 		this.properties.setMaxBufferedResult(DataSize.ofMegabytes(2));
 	}
@@ -184,6 +185,7 @@ class ConnectionOptionsFactoryTests {
 			.declaredTypeGuard(false)
 			.allowedNodes(AllowedNodes.parse(List.of("10.0.0.0/8", "db1")))
 			.rewriteBatchedInserts(true)
+			.groupCommit(false)
 			.maxMessageSize(1024 * 1024)
 			.maxBufferedResult(2 * 1024 * 1024)
 			.build();

@@ -133,6 +133,7 @@ class DqlitePropertiesTests {
 			.containsEntry("statement-cache-size", options.statementCacheSize())
 			.containsEntry("declared-type-guard", options.declaredTypeGuard())
 			.containsEntry("rewrite-batched-inserts", options.rewriteBatchedInserts())
+			.containsEntry("group-commit", options.groupCommit())
 			.containsEntry("max-message-size", options.maxMessageSize() / 1024 / 1024 + "MB")
 			.containsEntry("max-buffered-result", options.maxBufferedResult() / 1024 / 1024 + "MB")
 			.containsEntry("transaction-mode", "immediate");
@@ -145,10 +146,10 @@ class DqlitePropertiesTests {
 		assertThat(metadata.descriptions().keySet()).containsExactlyInAnyOrderElementsOf(List.of("nodes", "database",
 				"connect-timeout", "leader-timeout", "read-timeout", "busy-timeout", "transaction-mode",
 				"statement-cache-size", "max-message-size", "max-buffered-result", "rewrite-batched-inserts",
-				"declared-type-guard", "allowed-nodes", "monitor-interval", "backup.directory", "backup.schedule",
-				"backup.keep", "backup.check", "node.address", "node.join", "node.join-timeout", "node.data-dir",
-				"node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing", "node.library",
-				"node.bind", "node.voters", "node.standbys", "node.failure-domain", "node.weight",
+				"group-commit", "declared-type-guard", "allowed-nodes", "monitor-interval", "backup.directory",
+				"backup.schedule", "backup.keep", "backup.check", "node.address", "node.join", "node.join-timeout",
+				"node.data-dir", "node.network-latency", "node.snapshot-threshold", "node.snapshot-trailing",
+				"node.library", "node.bind", "node.voters", "node.standbys", "node.failure-domain", "node.weight",
 				"node.roles-interval", "node.disk-reserve", "node.isolation", "node.ssl.bundle", "ssl.bundle"));
 		assertThat(metadata.descriptions().values()).allSatisfy(
 				(description) -> assertThat(description).endsWith(".").doesNotStartWith("The ").doesNotStartWith("A "));

@@ -23,28 +23,37 @@ import org.springframework.context.annotation.Lazy;
  * of the pool.
  */
 @AutoConfiguration(after = DqliteDataSourceAutoConfiguration.class)
-@ConditionalOnBean(DqliteConnectionDetails.class)
 public final class DqliteClusterAutoConfiguration {
 
-	@Bean
-	@Lazy
-	ClusterObserver dqliteClusterObserver(DqliteConnectionDetails connectionDetails) {
-		return new ClusterObserver(connectionDetails.getConnectionOptions());
-	}
-
+	/**
+	 * For all pools that lead to dqlite, also those that an application defines itself.
+	 */
 	@Bean
 	static FormerLeaderEviction dqliteFormerLeaderEviction(ObjectProvider<DqliteConnectionDetails> connectionDetails) {
 		return new FormerLeaderEviction(connectionDetails);
 	}
 
-	/**
-	 * The cluster is only watched where something uses it: a test that replaces the data
-	 * source starts no node.
-	 */
-	@Bean
-	ClusterMonitor dqliteClusterMonitor(ObjectProvider<ClusterObserver> observer, ApplicationEventPublisher publisher,
-			ConfigurableListableBeanFactory beans, DqliteProperties properties) {
-		return new ClusterMonitor(observer, publisher, () -> isUsed(beans), properties.getMonitorInterval());
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(DqliteConnectionDetails.class)
+	static class ObserverConfiguration {
+
+		@Bean
+		@Lazy
+		ClusterObserver dqliteClusterObserver(DqliteConnectionDetails connectionDetails) {
+			return new ClusterObserver(connectionDetails.getConnectionOptions());
+		}
+
+		/**
+		 * The cluster is only watched where something uses it: a test that replaces the
+		 * data source starts no node.
+		 */
+		@Bean
+		ClusterMonitor dqliteClusterMonitor(ObjectProvider<ClusterObserver> observer,
+				ApplicationEventPublisher publisher, ConfigurableListableBeanFactory beans,
+				DqliteProperties properties) {
+			return new ClusterMonitor(observer, publisher, () -> isUsed(beans), properties.getMonitorInterval());
+		}
+
 	}
 
 	private static boolean isUsed(ConfigurableListableBeanFactory beans) {
@@ -58,6 +67,7 @@ public final class DqliteClusterAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
+	@ConditionalOnBean(DqliteConnectionDetails.class)
 	static class MetricsConfiguration {
 
 		@Bean

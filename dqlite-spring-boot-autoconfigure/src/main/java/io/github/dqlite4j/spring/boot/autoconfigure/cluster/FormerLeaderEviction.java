@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.github.dqlite4j.client.Cluster;
+import io.github.dqlite4j.client.ConnectionOptions;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.jdbc.DqliteUrl;
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteConnectionDetails;
@@ -67,18 +68,29 @@ final class FormerLeaderEviction implements DestructionAwareBeanPostProcessor, D
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		ConnectionPool pool = ConnectionPools.of(bean);
 		if (pool != null && DqliteUrl.accepts(String.valueOf(pool.url()))) {
-			this.connectionDetails.ifAvailable((details) -> subscribe(bean, beanName, pool, details));
+			Subscription subscription = subscription(beanName, pool);
+			if (subscription != null && this.subscriptions.putIfAbsent(bean, subscription) == null) {
+				subscription.begin();
+			}
 		}
 		return bean;
 	}
 
-	private void subscribe(Object bean, String beanName, ConnectionPool pool, DqliteConnectionDetails details) {
-		if (details.getJdbcUrl().equals(pool.url())) {
-			Subscription subscription = new Subscription(Cluster.shared(details.getConnectionOptions()),
-					new Eviction(beanName, pool));
-			if (this.subscriptions.putIfAbsent(bean, subscription) == null) {
-				subscription.begin();
-			}
+	/**
+	 * Find the cluster as the driver knows it: by the details, if the pool is made of
+	 * them, or else by the URL alone.
+	 */
+	private @Nullable Subscription subscription(String beanName, ConnectionPool pool) {
+		String url = String.valueOf(pool.url());
+		DqliteConnectionDetails known = this.connectionDetails.getIfAvailable();
+		DqliteConnectionDetails details = (known != null) ? known.forUrl(url) : null;
+		try {
+			ConnectionOptions options = (details != null) ? details.getConnectionOptions() : DqliteUrl.parse(url);
+			return new Subscription(Cluster.shared(options), new Eviction(beanName, pool), details != null);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.debug("The pool {} can't connect, and says so itself when it is used", beanName, ex);
+			return null;
 		}
 	}
 
@@ -87,7 +99,10 @@ final class FormerLeaderEviction implements DestructionAwareBeanPostProcessor, D
 	 */
 	@EventListener
 	void leaderChanged(LeaderChangedEvent event) {
-		this.subscriptions.values().forEach((subscription) -> subscription.eviction().accept(event.leader()));
+		this.subscriptions.values()
+			.stream()
+			.filter(Subscription::watched)
+			.forEach((subscription) -> subscription.eviction().accept(event.leader()));
 	}
 
 	@Override
@@ -108,7 +123,14 @@ final class FormerLeaderEviction implements DestructionAwareBeanPostProcessor, D
 		this.executor.shutdown();
 	}
 
-	private record Subscription(Cluster cluster, Eviction eviction) {
+	/**
+	 * A pool and where its connections lead to.
+	 *
+	 * @param cluster the cluster
+	 * @param eviction what is called when another node leads
+	 * @param watched whether it is the cluster that the application watches
+	 */
+	private record Subscription(Cluster cluster, Eviction eviction, boolean watched) {
 
 		/**
 		 * The leader may have been found before, by somebody else.

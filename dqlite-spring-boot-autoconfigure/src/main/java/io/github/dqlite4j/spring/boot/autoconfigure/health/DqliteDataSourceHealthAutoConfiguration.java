@@ -3,6 +3,7 @@ package io.github.dqlite4j.spring.boot.autoconfigure.health;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.ClusterObserver;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.DqliteClusterAutoConfiguration;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,8 +24,8 @@ public final class DqliteDataSourceHealthAutoConfiguration {
 
 	@Bean
 	static DataSourceHealthBeanPostProcessor dqliteDataSourceHealthBeanPostProcessor(
-			ObjectProvider<ClusterObserver> observer) {
-		return new DataSourceHealthBeanPostProcessor(observer);
+			ObjectProvider<ClusterObserver> observer, BeanFactory beans) {
+		return new DataSourceHealthBeanPostProcessor(observer, beans);
 	}
 
 }

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class, before = HibernateJpaAutoConfiguration.class)
 @ConditionalOnClass({ HibernatePropertiesCustomizer.class, JpaProperties.class, DqliteDialect.class })
-@ConditionalOnBean({ JdbcConnectionDetails.class, DataSource.class })
+@ConditionalOnBean(DataSource.class)
 public final class DqliteHibernateAutoConfiguration {
 
 	@Bean

@@ -6,6 +6,8 @@ import javax.sql.DataSource;
 
 import io.github.dqlite4j.hibernate.DqliteDialect;
 import io.github.dqlite4j.jdbc.DqliteUrl;
+import io.github.dqlite4j.spring.boot.autoconfigure.pool.ConnectionPool;
+import io.github.dqlite4j.spring.boot.autoconfigure.pool.ConnectionPools;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -63,12 +65,19 @@ final class HibernateDefaults implements HibernatePropertiesCustomizer {
 	}
 
 	/**
-	 * The details are asked last: when tests have replaced the data source by an embedded
-	 * database, nobody else needs them, and to ask would start a node.
+	 * The details are asked last: where the data source is of another kind, be it that
+	 * tests have replaced it by an embedded database, nobody else needs them, and to ask
+	 * would start a node.
 	 */
 	private boolean isDqlite() {
-		if (this.dataSource.getIfUnique() instanceof EmbeddedDatabase) {
+		DataSource unique = this.dataSource.getIfUnique();
+		if (unique instanceof EmbeddedDatabase) {
 			return false;
+		}
+		ConnectionPool pool = (unique != null) ? ConnectionPools.of(unique) : null;
+		String url = (pool != null) ? pool.url() : null;
+		if (url != null) {
+			return DqliteUrl.accepts(url);
 		}
 		JdbcConnectionDetails details = this.connectionDetails.getIfUnique();
 		return details != null && DqliteUrl.accepts(details.getJdbcUrl());

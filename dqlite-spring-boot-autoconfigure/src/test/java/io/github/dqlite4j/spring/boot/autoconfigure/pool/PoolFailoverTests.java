@@ -9,10 +9,12 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.dqlite4j.client.ClusterAdministration;
 import io.github.dqlite4j.client.NodeAddress;
 import io.github.dqlite4j.node.DqliteNode;
 import io.github.dqlite4j.node.NodeStartException;
+import io.github.dqlite4j.spring.boot.autoconfigure.DqliteConnectionDetails;
 import io.github.dqlite4j.spring.boot.autoconfigure.DqliteDataSourceAutoConfiguration;
 import io.github.dqlite4j.spring.boot.autoconfigure.cluster.DqliteClusterAutoConfiguration;
 import org.junit.jupiter.api.AfterAll;
@@ -23,12 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -98,6 +104,35 @@ class PoolFailoverTests {
 				assertThat(pool).isInstanceOf(Class.forName(type));
 				assertIdleConnectionsAreClosed(pool);
 			});
+	}
+
+	@Test
+	void soAreThoseOfAnotherDatabase() {
+		this.contextRunner.withUserConfiguration(AuditConfiguration.class)
+			.run((context) -> assertIdleConnectionsAreClosed(context.getBean("auditDataSource", DataSource.class)));
+	}
+
+	/**
+	 * Nobody watches the cluster then: the first connection that finds the new leader
+	 * tells the others.
+	 */
+	@Test
+	void soAreThoseOfADataSourceOfTheUser() {
+		this.contextRunner.withUserConfiguration(OwnConfiguration.class).run((context) -> {
+			HikariDataSource pool = context.getBean(HikariDataSource.class);
+			assertThat(context).doesNotHaveBean(DqliteConnectionDetails.class);
+			List<Connection> idle = new ArrayList<>();
+			try (Connection used = pool.getConnection()) {
+				try (Connection first = pool.getConnection(); Connection second = pool.getConnection()) {
+					idle.add(physical(first));
+					idle.add(physical(second));
+				}
+				transferLeadership();
+				used.createStatement().execute("SELECT 1");
+				await("idle connections are closed").atMost(DEADLINE)
+					.until(() -> idle.stream().allMatch(PoolFailoverTests::isClosed));
+			}
+		});
 	}
 
 	private static void assertIdleConnectionsAreClosed(DataSource pool) throws Exception {
@@ -192,6 +227,32 @@ class PoolFailoverTests {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AuditConfiguration {
+
+		@Bean(defaultCandidate = false)
+		HikariDataSource auditDataSource(DqliteConnectionDetails details) {
+			return DataSourceBuilder.create()
+				.type(HikariDataSource.class)
+				.url(details.forDatabase("audit").getJdbcUrl())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnConfiguration {
+
+		@Bean
+		HikariDataSource ownDataSource(@Value("${spring.datasource.dqlite.nodes}") String nodes) {
+			return DataSourceBuilder.create()
+				.type(HikariDataSource.class)
+				.url("jdbc:dqlite://" + nodes + "/own")
+				.build();
+		}
+
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.dqlite4j.spring.boot.autoconfigure.DqliteConnectionDetails;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +62,19 @@ class PoolBundleTests {
 		jdbc.execute("CREATE TABLE note (text TEXT)");
 		jdbc.update("INSERT INTO note VALUES ('encrypted')");
 		assertThat(jdbc.queryForList("SELECT text FROM note", String.class)).containsExactly("encrypted");
+	}
+
+	@Test
+	void soDoesThePoolOfAnotherDatabase() {
+		ConfigurableApplicationContext application = start(HikariDataSource.class.getName());
+		try (HikariDataSource audit = new HikariDataSource()) {
+			audit.setJdbcUrl(application.getBean(DqliteConnectionDetails.class).forDatabase("audit").getJdbcUrl());
+			audit.setMaximumPoolSize(1);
+			application.getAutowireCapableBeanFactory().initializeBean(audit, "auditDataSource");
+			JdbcTemplate jdbc = new JdbcTemplate(audit);
+			jdbc.execute("CREATE TABLE event (text TEXT)");
+			assertThat(jdbc.queryForList("SELECT text FROM event", String.class)).isEmpty();
+		}
 	}
 
 	@ParameterizedTest
