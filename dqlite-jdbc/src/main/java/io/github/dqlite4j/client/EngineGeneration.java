@@ -109,6 +109,9 @@ public enum EngineGeneration {
 		if (isRefusedByBarrier(code, message) || this != NEW && isRawRefusal(code, message)) {
 			return FailureKind.NOT_LEADER;
 		}
+		if (isWithoutReason(code, message)) {
+			return FailureKind.OUTCOME_UNKNOWN;
+		}
 		if (code == BUSY_SNAPSHOT) {
 			return FailureKind.STALE_SNAPSHOT;
 		}
@@ -130,6 +133,15 @@ public enum EngineGeneration {
 	 */
 	private static boolean isRefusedByBarrier(int code, String message) {
 		return code == ERROR && message.equals("barrier error");
+	}
+
+	/**
+	 * A leader whose log can't be written says that a statement failed that did not fail
+	 * (seen on 1.11.1 with a full disk, of writes outside of a transaction and of BEGIN).
+	 * What was replicated before is not known.
+	 */
+	private static boolean isWithoutReason(int code, String message) {
+		return code == ERROR && message.equals("not an error");
 	}
 
 	/**

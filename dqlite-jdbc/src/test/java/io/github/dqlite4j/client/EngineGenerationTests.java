@@ -41,6 +41,7 @@ class EngineGenerationTests {
 			2067    | UNIQUE constraint failed: t.a           | CONSTRAINT
 			0       | empty statement                         | STATEMENT
 			1       | no such table: t                        | STATEMENT
+			1       | not an error                            | OUTCOME_UNKNOWN
 			8       | attempt to write a readonly database    | STATEMENT
 			17      | database schema has changed             | STATEMENT
 			18      | string or blob too big                  | STATEMENT

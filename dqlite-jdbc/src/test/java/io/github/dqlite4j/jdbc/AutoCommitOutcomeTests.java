@@ -45,6 +45,7 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 			BUSY              | NEW | OK                                              | 2
 			LEADERSHIP_LOST   | OLD | 08007 SQLNonTransientConnectionException        | 1
 			LEADERSHIP_LOST   | NEW | 08007 SQLNonTransientConnectionException        | 1
+			NOT_AN_ERROR      | OLD | 08007 SQLNonTransientConnectionException        | 1
 			ABORT             | OLD | 08007 SQLNonTransientConnectionException        | 1
 			DISK_FULL         | OLD | 08007 SQLNonTransientConnectionException        | 1
 			IO_ERROR          | NEW | 08007 SQLNonTransientConnectionException        | 1
@@ -257,6 +258,7 @@ class AutoCommitOutcomeTests extends ScriptedTests {
 			INSERT | CUT             | 08006 SQLRecoverableException
 			INSERT | UNIQUE          | 23505 SQLIntegrityConstraintViolationException
 			COMMIT | LEADERSHIP_LOST | 08007 SQLNonTransientConnectionException
+			COMMIT | NOT_AN_ERROR    | 08007 SQLNonTransientConnectionException
 			COMMIT | CUT             | 08007 SQLNonTransientConnectionException
 			COMMIT | NOT_LEADER      | 40001 SQLTransactionRollbackException
 			""")

@@ -94,6 +94,7 @@ class GroupedWriteOutcomeTests extends ScriptedTests {
 			COMMIT                | BUSY              | O O O | 2 2 2
 			COMMIT                | FOREIGN_KEY       | O O O | 2 2 2
 			COMMIT                | LEADERSHIP_LOST   | ? ? ? | 1 1 1
+			COMMIT                | NOT_AN_ERROR      | ? ? ? | 1 1 1
 			COMMIT                | ABORT             | ? ? ? | 1 1 1
 			COMMIT                | DISK_FULL         | ? ? ? | 1 1 1
 			COMMIT                | CUT               | ? ? ? | 1 1 1
