@@ -105,9 +105,9 @@ final class GroupCommit {
 
 	private List<Response> receive(int count) throws IOException {
 		List<Response> responses = new ArrayList<>(count);
-		Deadline deadline = this.deadlines.get();
 		for (int i = 0; i < count; i++) {
-			Response response = this.channel.receive(deadline);
+			// each of them may take as long as it might alone
+			Response response = this.channel.receive(this.deadlines.get());
 			if (!(response instanceof ResultResponse) && !(response instanceof FailureResponse)) {
 				throw this.channel.unexpected(response, ResultResponse.class);
 			}
