@@ -2,9 +2,11 @@ package io.github.dqlite4j.node;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.dqlite4j.protocol.AssignRequest;
 import io.github.dqlite4j.protocol.EmptyResponse;
+import io.github.dqlite4j.protocol.NodeInfo;
 import io.github.dqlite4j.protocol.NodeRole;
 import io.github.dqlite4j.protocol.RemoveRequest;
 import io.github.dqlite4j.protocol.TransferRequest;
@@ -26,6 +28,10 @@ final class LeaderCommands {
 	 */
 	LeaderCommands(NodeContact leader, Duration timeout) {
 		this.leader = new NodeQuery(leader, timeout);
+	}
+
+	List<NodeInfo> members() throws IOException {
+		return this.leader.members();
 	}
 
 	void assign(long id, NodeRole role) throws IOException {

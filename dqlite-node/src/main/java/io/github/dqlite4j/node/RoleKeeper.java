@@ -43,7 +43,9 @@ final class RoleKeeper {
 	}
 
 	/**
-	 * Makes the next change, if there is one to make.
+	 * Makes the next change, if there is one to make. Where somebody else has changed the
+	 * candidate meanwhile, as one does that stops and gives its vote up, it makes none:
+	 * on a new look another one may not be called for.
 	 * @param members the members
 	 * @return whether the roles are as they should be, or cannot be better now
 	 * @throws IOException if the node leads no more, or another change is under way
@@ -63,6 +65,9 @@ final class RoleKeeper {
 			catch (RefusedException ex) {
 				if (ex.isBusy() || !ex.isAboutCandidate()) {
 					throw ex;
+				}
+				if (!this.commands.members().contains(candidate)) {
+					return false;
 				}
 				logger.warn("The dqlite node at {} cannot become a {} now: {}", candidate.address(),
 						change.get().role(), ex.getMessage());

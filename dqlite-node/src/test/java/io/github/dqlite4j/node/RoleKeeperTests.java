@@ -72,8 +72,10 @@ class RoleKeeperTests {
 		assertThat(keeper.adjust(before)).isFalse();
 		List<NodeInfo> after = members(0);
 		assertThat(after).filteredOn((member) -> member.role() == NodeRole.VOTER).hasSize(2);
-		// the same change again is refused, and the next best is made: that is another
+		// the same change again is refused, and no other one takes its place
 		assertThat(keeper.adjust(before)).isFalse();
+		assertThat(members(0)).containsExactlyInAnyOrderElementsOf(after);
+		assertThat(keeper.adjust(after)).isFalse();
 		assertThat(members(0)).filteredOn((member) -> member.role() == NodeRole.VOTER)
 			.extracting(NodeInfo::id)
 			.containsExactly(this.nodes.get(0).id());
