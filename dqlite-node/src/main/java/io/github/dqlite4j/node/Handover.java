@@ -174,26 +174,47 @@ final class Handover {
 			}
 		}
 		else if (givesUpVote && !forGood) {
+			if (replacement.isPresent()) {
+				confirmVote(leader, replacement.get(), deadline);
+			}
 			giveVoteUp(leader, deadline);
 			logger.info("The dqlite node at {} gave its vote up{}", this.identity.address(),
 					replacement.map((node) -> "; " + node.address() + " has one instead").orElse(""));
 		}
 	}
 
+	/**
+	 * Sees to it that the one that was promoted votes: now and then it does not any more
+	 * after leadership has changed (seen on 1.11.1, on a busy machine).
+	 */
+	private void confirmVote(LeaderResponse leader, NodeInfo replacement, Deadline deadline) throws IOException {
+		if (!votes(replacement.id(), leader)) {
+			assign(leader, replacement.id(), NodeRole.VOTER, deadline);
+		}
+	}
+
 	private void giveVoteUp(LeaderResponse leader, Deadline deadline) throws IOException {
+		assign(leader, this.identity.id(), NodeRole.SPARE, deadline);
+	}
+
+	/**
+	 * Gives or takes a vote. The leader may be quicker: it looks after the roles as well.
+	 */
+	private void assign(LeaderResponse leader, long id, NodeRole role, Deadline deadline) throws IOException {
 		try {
-			command(leader, deadline, (commands) -> commands.assign(this.identity.id(), NodeRole.SPARE));
+			command(leader, deadline, (commands) -> commands.assign(id, role));
 		}
 		catch (RefusedException ex) {
-			// the leader may have been quicker: it had one voter too many
-			boolean votes = new NodeQuery(this.transport.contact(NodeAddress.parse(leader.address())), ANSWER_TIMEOUT)
-				.members()
-				.stream()
-				.anyMatch((member) -> member.id() == this.identity.id() && member.role() == NodeRole.VOTER);
-			if (votes) {
+			if (votes(id, leader) != (role == NodeRole.VOTER)) {
 				throw ex;
 			}
 		}
+	}
+
+	private boolean votes(long id, LeaderResponse leader) throws IOException {
+		return new NodeQuery(this.transport.contact(NodeAddress.parse(leader.address())), ANSWER_TIMEOUT).members()
+			.stream()
+			.anyMatch((member) -> member.id() == id && member.role() == NodeRole.VOTER);
 	}
 
 	private static Quorum quorum(List<MemberState> others, boolean replaced) {
