@@ -23,6 +23,15 @@ final class BusyBackoff {
 
 	private static final long LONGEST_PAUSE_MICROS = 10_000;
 
+	/**
+	 * After how many attempts the pauses become shorter, which is after about 80 ms: who
+	 * has waited for several turns of others finds the next gap before those who have
+	 * not.
+	 */
+	private static final int PATIENT_ATTEMPTS = 13;
+
+	private static final long LONGEST_PAUSE_OF_THE_PATIENT_MICROS = 3_000;
+
 	private final Duration patience;
 
 	private final Deadline end;
@@ -83,7 +92,8 @@ final class BusyBackoff {
 	}
 
 	private static long longestPause(int attempt) {
-		return Math.min(FIRST_PAUSE_MICROS << Math.min(attempt, 10), LONGEST_PAUSE_MICROS);
+		long longest = (attempt < PATIENT_ATTEMPTS) ? LONGEST_PAUSE_MICROS : LONGEST_PAUSE_OF_THE_PATIENT_MICROS;
+		return Math.min(FIRST_PAUSE_MICROS << Math.min(attempt, 10), longest);
 	}
 
 }
