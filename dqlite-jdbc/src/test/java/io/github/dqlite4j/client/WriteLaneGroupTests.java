@@ -53,7 +53,7 @@ class WriteLaneGroupTests extends AbstractSessionTests {
 			}
 		});
 		thread.start();
-		Await.until("the writer waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+		Await.until("the writer waits", () -> thread.getState() == Thread.State.TIMED_WAITING || outcome.isDone());
 		return new Writer(thread, outcome);
 	}
 
@@ -91,7 +91,7 @@ class WriteLaneGroupTests extends AbstractSessionTests {
 	@Test
 	void writeThatIsTakenIsWaitedForBeyondTheDeadline() throws Exception {
 		try (WriteLane.Permit permit = this.lane.acquire(Deadline.NEVER)) {
-			Writer writer = start(true, Deadline.after(Duration.ofSeconds(1)));
+			Writer writer = start(true, Deadline.after(Duration.ofSeconds(2)));
 			List<GroupedWrite> group = permit.takeFollowers(3);
 			writer.awaitState(Thread.State.WAITING);
 			settle(group);
