@@ -146,10 +146,16 @@ final class GroupCommit {
 
 	/**
 	 * Find out whether a failure has ended the transaction: only if it is open a second
-	 * one can't begin.
+	 * one can't begin. On a connection that was closed meanwhile nobody can tell.
 	 */
 	private boolean isOpen() throws IOException {
-		Response response = this.channel.exchange(SessionChannel.BEGIN, this.deadlines.get());
+		Response response;
+		try {
+			response = this.channel.exchange(SessionChannel.BEGIN, this.deadlines.get());
+		}
+		catch (UnsentException ex) {
+			return false;
+		}
 		if (response instanceof FailureResponse failure) {
 			return this.channel.kindOf(failure) == FailureKind.STATEMENT;
 		}

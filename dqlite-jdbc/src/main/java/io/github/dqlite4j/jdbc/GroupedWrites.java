@@ -119,8 +119,7 @@ final class GroupedWrites {
 	private boolean isSuitable(SqlStatement statement, Deadline deadline) {
 		return statement.kind().countsRows() && Collections.disjoint(statement.traits(), UNSUITABLE)
 				&& deadline == Deadline.NEVER && this.sessions.hasUsualReadTimeout() && rules().allow()
-				&& this.sessions.isUnchanged() && this.counters.allowGroup(statement)
-				&& !Thread.currentThread().isInterrupted();
+				&& this.sessions.isUnchanged() && this.counters.allowGroup() && !Thread.currentThread().isInterrupted();
 	}
 
 	private GroupingRules rules() {

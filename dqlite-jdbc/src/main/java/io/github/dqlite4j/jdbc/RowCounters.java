@@ -32,13 +32,12 @@ final class RowCounters {
 	private boolean changesAstray;
 
 	/**
-	 * Tell whether the counters are known behind a statement that commits together with
-	 * others.
-	 * @param statement the statement
+	 * Tell whether a statement may commit together with others: the counters are known
+	 * then, even if it inserts no row.
 	 * @return whether they are
 	 */
-	boolean allowGroup(SqlStatement statement) {
-		return this.rowidKnown || statement.kind() == StatementKind.INSERT;
+	boolean allowGroup() {
+		return this.rowidKnown;
 	}
 
 	/**
